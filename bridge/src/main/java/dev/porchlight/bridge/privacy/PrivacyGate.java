@@ -1,0 +1,15 @@
+package dev.porchlight.bridge.privacy;
+
+/** Decides whether media may leave, default deny, and issues the permits. Thread: any. */
+public interface PrivacyGate {
+    /** Asks for a permit; the answer of a running bridge takes no lock that media threads hold. */
+    Decision request(EgressRequest request);
+
+    /** The gate's answer. */
+    sealed interface Decision {
+        record Granted(EgressPermit permit) implements Decision {}
+
+        /** Refused; {@code rule} names the switch or setting that decided, as the ledger shows it. */
+        record Refused(String rule) implements Decision {}
+    }
+}
