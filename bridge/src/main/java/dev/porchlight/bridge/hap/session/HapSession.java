@@ -26,6 +26,12 @@ public interface HapSession {
     /** The 32-byte X25519 shared secret of pair-verify, read-only: HomeKit Data Stream keys derive from it. */
     ByteBuffer sharedSecret();
 
+    /**
+     * Sends an event message with this JSON body (HAP R2 section 6.8); waits for a response that is being written, and is
+     * dropped when the connection closes first. May be called by any thread.
+     */
+    void sendEvent(ByteBuffer jsonBody);
+
     /** Runs tasks on the thread that owns this connection. */
     Executor eventLoop();
 
