@@ -5,7 +5,13 @@ public enum EgressKind {
     LIVE,
     SNAPSHOT_PERIODIC,
     SNAPSHOT_EVENT,
+    /** A snapshot asked for without a reason: allowed only where both of the others are. */
+    SNAPSHOT_UNSTATED,
     RECORDING,
     THUMBNAIL,
-    CLIP
+    CLIP;
+
+    public boolean isSnapshot() {
+        return this == SNAPSHOT_PERIODIC || this == SNAPSHOT_EVENT || this == SNAPSHOT_UNSTATED;
+    }
 }

@@ -1,8 +1,15 @@
 package dev.porchlight.bridge.privacy;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to send one stream, recording or picture. Only a gate of this package makes one; whatever carries pixels or
@@ -10,15 +17,18 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class EgressPermit implements AutoCloseable {
     private final EgressRequest request;
+    private final String rule;
     private final LongAdder bytes = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final List<Runnable> revocationActions = new ArrayList<>(); // guarded by itself
-    private final Runnable onClose;
-    private boolean revoked; // guarded by revocationActions
+    private final Consumer<EgressPermit> onClose;
+    private volatile @Nullable String pictureSha256;
+    private @Nullable String revokedBy; // guarded by revocationActions
     private boolean closed; // guarded by revocationActions
 
-    EgressPermit(EgressRequest request, Runnable onClose) {
+    EgressPermit(EgressRequest request, String rule, Consumer<EgressPermit> onClose) {
         this.request = request;
+        this.rule = rule;
         this.onClose = onClose;
     }
 
@@ -26,10 +36,27 @@ public final class EgressPermit implements AutoCloseable {
         return request;
     }
 
+    /** The setting that allowed it, as the ledger shows it. */
+    public String rule() {
+        return rule;
+    }
+
     /** Counts media that left under this permit: {@code frames} pictures or packets of {@code sizeBytes} bytes in all. */
     public void count(int frameCount, long sizeBytes) {
         frames.add(frameCount);
         bytes.add(sizeBytes);
+    }
+
+    /** Counts one whole picture, such as a snapshot, and keeps its SHA-256 for the ledger; leaves the buffer as it was. */
+    public void countPicture(ByteBuffer picture) {
+        count(1, picture.remaining());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(picture.duplicate());
+            pictureSha256 = HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     public long bytes() {
@@ -40,16 +67,26 @@ public final class EgressPermit implements AutoCloseable {
         return frames.sum();
     }
 
+    /** Lower-case hex SHA-256 of the last picture given to {@link #countPicture}. */
+    public Optional<String> pictureSha256() {
+        return Optional.ofNullable(pictureSha256);
+    }
+
     public boolean isRevoked() {
+        return revokedBy().isPresent();
+    }
+
+    /** The rule that took the permit back. */
+    public Optional<String> revokedBy() {
         synchronized (revocationActions) {
-            return revoked;
+            return Optional.ofNullable(revokedBy);
         }
     }
 
     /** Runs {@code action} on the revoking thread when the permit is revoked; at once when it has been. Must not block. */
     public void onRevoked(Runnable action) {
         synchronized (revocationActions) {
-            if (!revoked) {
+            if (revokedBy == null) {
                 revocationActions.add(action);
                 return;
             }
@@ -57,17 +94,36 @@ public final class EgressPermit implements AutoCloseable {
         action.run();
     }
 
-    void revoke() {
+    void revoke(String revokingRule) {
         List<Runnable> actions;
         synchronized (revocationActions) {
-            if (revoked) {
+            if (revokedBy != null) {
                 return;
             }
-            revoked = true;
+            revokedBy = revokingRule;
             actions = List.copyOf(revocationActions);
             revocationActions.clear();
         }
-        actions.forEach(Runnable::run);
+        runAll(actions);
+    }
+
+    /** One holder that fails to stop must not keep the others from stopping. */
+    private static void runAll(List<Runnable> actions) {
+        RuntimeException failure = null;
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Ends the use that was permitted; the holder calls this once it has stopped sending. */
@@ -80,6 +136,6 @@ public final class EgressPermit implements AutoCloseable {
             closed = true;
             revocationActions.clear();
         }
-        onClose.run();
+        onClose.accept(this);
     }
 }

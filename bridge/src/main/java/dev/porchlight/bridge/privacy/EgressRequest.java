@@ -6,7 +6,14 @@ package dev.porchlight.bridge.privacy;
  *
  * @param destination name of the destination; {@link #HOMEKIT} for Apple Home
  * @param peer who asks, for the ledger: controller name and address
+ * @param service key of the service instance that carries it, for instance {@code stream-2}: every live stream instance
+ *     has a switch of its own; empty for the other kinds
  */
-public record EgressRequest(String cameraId, String destination, EgressKind kind, String peer) {
+public record EgressRequest(String cameraId, String destination, EgressKind kind, String peer, String service) {
     public static final String HOMEKIT = "homekit";
+
+    /** A request that no service instance carries. */
+    public EgressRequest(String cameraId, String destination, EgressKind kind, String peer) {
+        this(cameraId, destination, kind, peer, "");
+    }
 }

@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.privacy;
 
+import dev.porchlight.bridge.hap.model.HapStatus;
+
 /** Decides whether media may leave, default deny, and issues the permits. Thread: any. */
 public interface PrivacyGate {
     /** Asks for a permit; the answer of a running bridge takes no lock that media threads hold. */
@@ -10,6 +12,6 @@ public interface PrivacyGate {
         record Granted(EgressPermit permit) implements Decision {}
 
         /** Refused; {@code rule} names the switch or setting that decided, as the ledger shows it. */
-        record Refused(String rule) implements Decision {}
+        record Refused(String rule, HapStatus status) implements Decision {}
     }
 }
