@@ -1,0 +1,8 @@
+package dev.porchlight.conf;
+
+/** Where the detector computes. Thread: any. */
+public enum DetectionDevice {
+    AUTO,
+    CPU,
+    GPU
+}
