@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to send one stream, recording or picture. Only a gate of this package makes one; whatever carries pixels or
  * sound out of the process takes one in its constructor and stops when it is revoked. Thread: any.
  */
 public final class EgressPermit implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EgressPermit.class);
+
     private final EgressRequest request;
     private final String rule;
     private final LongAdder bytes = new LongAdder();
@@ -94,35 +98,33 @@ public final class EgressPermit implements AutoCloseable {
         action.run();
     }
 
-    void revoke(String revokingRule) {
+    /** Returns false when it had been revoked before, or its use had ended. */
+    boolean revoke(String revokingRule) {
         List<Runnable> actions;
         synchronized (revocationActions) {
-            if (revokedBy != null) {
-                return;
+            if (revokedBy != null || closed) {
+                return false;
             }
             revokedBy = revokingRule;
             actions = List.copyOf(revocationActions);
             revocationActions.clear();
         }
         runAll(actions);
+        return true;
     }
 
     /** One holder that fails to stop must not keep the others from stopping. */
-    private static void runAll(List<Runnable> actions) {
-        RuntimeException failure = null;
+    private void runAll(List<Runnable> actions) {
         for (Runnable action : actions) {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
+                log.atError()
+                        .addKeyValue("camera", request.cameraId())
+                        .addKeyValue("kind", request.kind())
+                        .setCause(e)
+                        .log("What was told to stop sending failed while stopping");
             }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 

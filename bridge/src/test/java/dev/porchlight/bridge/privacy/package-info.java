@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.privacy;
+
+import org.jspecify.annotations.NullMarked;

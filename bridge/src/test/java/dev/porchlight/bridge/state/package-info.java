@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.state;
+
+import org.jspecify.annotations.NullMarked;
