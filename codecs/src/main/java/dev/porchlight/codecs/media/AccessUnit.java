@@ -15,12 +15,19 @@ import java.util.List;
  * @param key true when decoding can start here: H.264 IDR, H.265 IRAP
  */
 public record AccessUnit(
-        VideoFormat format, long ptsMicros, long dtsMicros, long arrivalNanos, boolean key, List<ByteBuffer> nalUnits) {
+        VideoFormat format, long ptsMicros, long dtsMicros, long arrivalNanos, boolean key, List<ByteBuffer> nalUnits)
+        implements FeedEvent {
     public AccessUnit {
         nalUnits = List.copyOf(nalUnits);
     }
 
+    @Override
+    public void deliverTo(SampleSink sink) {
+        sink.onVideo(this);
+    }
+
     /** Bytes of all NAL units, without any framing. */
+    @Override
     public int sizeBytes() {
         int sum = 0;
         for (ByteBuffer nalUnit : nalUnits) {

@@ -8,8 +8,19 @@ import java.nio.ByteBuffer;
  *
  * @param durationMicros playing time of the packet
  */
-public record AudioFrame(AudioFormat format, long ptsMicros, long durationMicros, long arrivalNanos, ByteBuffer data) {
+public record AudioFrame(AudioFormat format, long ptsMicros, long durationMicros, long arrivalNanos, ByteBuffer data)
+        implements FeedEvent {
     public AudioFrame {
         data = data.asReadOnlyBuffer();
+    }
+
+    @Override
+    public void deliverTo(SampleSink sink) {
+        sink.onAudio(this);
+    }
+
+    @Override
+    public int sizeBytes() {
+        return data.remaining();
     }
 }

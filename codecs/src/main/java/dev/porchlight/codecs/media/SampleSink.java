@@ -1,8 +1,10 @@
 package dev.porchlight.codecs.media;
 
 /**
- * A consumer of one feed. Thread: all methods are called by the producing thread, one at a time, and must return at once:
- * a sink that needs time owns a bounded queue and loses its own samples only.
+ * A consumer of one feed. Thread: the feed calls one method at a time, under its own lock: samples from the producing
+ * thread, cached samples from the thread inside {@link MediaFeed#subscribe}, an interruption from whoever stops the feed.
+ * Every method must return at once and must not wait for a lock that somebody holds while calling the feed; a sink that
+ * needs time owns a bounded queue ({@link SampleQueue}) and loses its own samples only.
  */
 public interface SampleSink {
     void onVideo(AccessUnit accessUnit);
