@@ -1,0 +1,146 @@
+package dev.porchlight.codecs.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/**
+ * One decoded picture in native memory, counted by owners: whoever is handed one closes it, {@link #retain} adds an owner,
+ * and the last {@link #close} frees it. The samples are never written after the picture is made.
+ *
+ * <p>Times are those of its {@link dev.porchlight.codecs.media.AccessUnit}. Thread: any; an owner uses it from one thread
+ * at a time, several owners from several.
+ */
+public final class DecodedPicture implements AutoCloseable {
+    private static final AtomicInteger LIVE_PICTURES = new AtomicInteger();
+
+    private final AVFrame frame;
+    private final int widthPixels;
+    private final int heightPixels;
+    private final int displayWidthPixels;
+    private final PixelLayout layout;
+    private final boolean key;
+    private final long ptsMicros;
+    private final long arrivalNanos;
+    private final AtomicInteger owners = new AtomicInteger(1);
+
+    private DecodedPicture(AVFrame frame, long ptsMicros, long arrivalNanos) {
+        this.frame = frame;
+        this.widthPixels = frame.width();
+        this.heightPixels = frame.height();
+        this.displayWidthPixels = displayWidth(frame);
+        this.layout = PixelLayout.ofPixelFormat(frame.format());
+        this.key = (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
+        this.ptsMicros = ptsMicros;
+        this.arrivalNanos = arrivalNanos;
+    }
+
+    /** Takes the content of {@code source} and leaves it empty. */
+    static DecodedPicture moveFrom(AVFrame source, long ptsMicros, long arrivalNanos) {
+        AVFrame frame = Objects.requireNonNull(av_frame_alloc(), "no memory for a picture");
+        av_frame_move_ref(frame, source);
+        LIVE_PICTURES.incrementAndGet();
+        return new DecodedPicture(frame, ptsMicros, arrivalNanos);
+    }
+
+    /** Pictures that exist in native memory now, for the metrics and the leak checks of tests. */
+    public static int livePictures() {
+        return LIVE_PICTURES.get();
+    }
+
+    public int widthPixels() {
+        return widthPixels;
+    }
+
+    public int heightPixels() {
+        return heightPixels;
+    }
+
+    /** The width at which square pixels show the picture undistorted; differs from the width for anamorphic cameras. */
+    public int displayWidthPixels() {
+        return displayWidthPixels;
+    }
+
+    public PixelLayout layout() {
+        return layout;
+    }
+
+    /** True for a picture whose decoding needed no other. */
+    public boolean key() {
+        return key;
+    }
+
+    public long ptsMicros() {
+        return ptsMicros;
+    }
+
+    /** When its access unit arrived, on the {@link System#nanoTime} clock. */
+    public long arrivalNanos() {
+        return arrivalNanos;
+    }
+
+    /**
+     * The samples of one plane, rows of {@link #strideBytes} bytes, as a read-only view that is valid until this owner's
+     * {@link #close}.
+     *
+     * @throws IllegalArgumentException when the layout has no such plane
+     */
+    public ByteBuffer plane(int plane) {
+        Objects.checkIndex(plane, layout.planes());
+        long bytes = (long) strideBytes(plane) * layout.rows(plane, heightPixels);
+        return frame().data(plane).capacity(bytes).asByteBuffer().asReadOnlyBuffer();
+    }
+
+    /** Bytes from the start of one row to the start of the next. */
+    public int strideBytes(int plane) {
+        return frame().linesize(plane);
+    }
+
+    /** Adds an owner; each owner closes. */
+    public DecodedPicture retain() {
+        int before = owners.getAndUpdate(count -> count == 0 ? 0 : count + 1);
+        if (before == 0) {
+            throw new IllegalStateException("the picture is closed");
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        int left = owners.decrementAndGet();
+        if (left == 0) {
+            av_frame_free(frame);
+            LIVE_PICTURES.decrementAndGet();
+        } else if (left < 0) {
+            throw new IllegalStateException("the picture was closed more often than it had owners");
+        }
+    }
+
+    AVFrame frame() {
+        if (owners.get() <= 0) {
+            throw new IllegalStateException("the picture is closed");
+        }
+        return frame;
+    }
+
+    /** The best time a decoder knows for {@code frame}, in microseconds. */
+    static long ptsOf(AVFrame frame) {
+        long pts = frame.pts();
+        return pts == AV_NOPTS_VALUE ? frame.best_effort_timestamp() : pts;
+    }
+
+    private static int displayWidth(AVFrame frame) {
+        AVRational aspect = frame.sample_aspect_ratio();
+        if (aspect.num() <= 0 || aspect.den() <= 0) {
+            return frame.width();
+        }
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (long) frame.width() * aspect.num() / aspect.den()));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.porchlight.codecs.live;
+
+/** Where a viewer's live video comes from. {@link #reason} is a sentence for the owner. Thread: any; immutable. */
+public sealed interface LivePlan {
+    String reason();
+
+    /** The camera's main stream as it is. */
+    record CopyMain(String reason) implements LivePlan {}
+
+    /** The camera's substream as it is. */
+    record CopySubstream(String reason) implements LivePlan {}
+
+    /** Decoded, scaled and encoded here. */
+    record Transcode(Source source, String encoder, boolean hardware, String reason) implements LivePlan {}
+
+    /** Nothing can be delivered now; delivery begins when the camera is back. */
+    record Waiting(String reason) implements LivePlan {}
+
+    /** The two streams of a camera. */
+    enum Source {
+        MAIN,
+        SUBSTREAM
+    }
+}
