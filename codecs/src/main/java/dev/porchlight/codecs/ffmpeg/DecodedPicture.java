@@ -3,9 +3,12 @@ package dev.porchlight.codecs.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
+import dev.porchlight.codecs.media.PictureSize;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -50,6 +53,31 @@ public final class DecodedPicture implements AutoCloseable {
         return new DecodedPicture(frame, ptsMicros, arrivalNanos);
     }
 
+    /**
+     * A picture made here from samples: one buffer per plane, its rows without gaps, limited range (RGB: full range).
+     *
+     * @throws IllegalArgumentException when the planes are not those of the layout and size
+     */
+    public static DecodedPicture copyOf(
+            PictureSize size, PixelLayout layout, long ptsMicros, long arrivalNanos, List<ByteBuffer> planes) {
+        if (planes.size() != layout.planes()) {
+            throw new IllegalArgumentException(planes.size() + " planes for layout " + layout);
+        }
+        AVFrame frame = Objects.requireNonNull(av_frame_alloc(), "no memory for a picture");
+        try {
+            frame.format(layout.pixelFormat()).width(size.widthPixels()).height(size.heightPixels());
+            if (av_frame_get_buffer(frame, 0) < 0) {
+                throw new OutOfMemoryError("no memory for a picture of " + size);
+            }
+            for (int plane = 0; plane < planes.size(); plane++) {
+                copyPlane(planes.get(plane).duplicate(), frame, plane, layout);
+            }
+            return moveFrom(frame, ptsMicros, arrivalNanos);
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
     /** Pictures that exist in native memory now, for the metrics and the leak checks of tests. */
     public static int livePictures() {
         return LIVE_PICTURES.get();
@@ -79,6 +107,11 @@ public final class DecodedPicture implements AutoCloseable {
 
     public long ptsMicros() {
         return ptsMicros;
+    }
+
+    /** What the samples mean; a camera that does not say is taken to follow the custom for its size. */
+    public PictureColours colours() {
+        return PictureColours.of(frame());
     }
 
     /** When its access unit arrived, on the {@link System#nanoTime} clock. */
@@ -134,6 +167,20 @@ public final class DecodedPicture implements AutoCloseable {
     static long ptsOf(AVFrame frame) {
         long pts = frame.pts();
         return pts == AV_NOPTS_VALUE ? frame.best_effort_timestamp() : pts;
+    }
+
+    private static void copyPlane(ByteBuffer samples, AVFrame frame, int plane, PixelLayout layout) {
+        int rowBytes = layout.rowBytes(plane, frame.width());
+        int rows = layout.rows(plane, frame.height());
+        if (samples.remaining() != rowBytes * rows) {
+            throw new IllegalArgumentException("plane " + plane + " of " + samples.remaining() + " bytes, not "
+                    + rowBytes + " in each of " + rows + " rows");
+        }
+        int stride = frame.linesize(plane);
+        ByteBuffer target = frame.data(plane).capacity((long) stride * rows).asByteBuffer();
+        for (int row = 0; row < rows; row++) {
+            target.put(row * stride, samples, samples.position() + row * rowBytes, rowBytes);
+        }
     }
 
     private static int displayWidth(AVFrame frame) {

@@ -52,7 +52,20 @@ public enum PixelLayout {
         };
     }
 
-    int rows(int plane, int heightPixels) {
+    /** Rows of one plane of a picture of {@code heightPixels}. */
+    public int rows(int plane, int heightPixels) {
         return plane == 0 ? heightPixels : (heightPixels + 1) / 2;
+    }
+
+    /** Bytes of samples in one row of one plane of a picture of {@code widthPixels}. */
+    public int rowBytes(int plane, int widthPixels) {
+        int chromaSamples = (widthPixels + 1) / 2;
+        return switch (this) {
+            case YUV420P -> plane == 0 ? widthPixels : chromaSamples;
+            case NV12 -> plane == 0 ? widthPixels : 2 * chromaSamples;
+            case RGB24 -> 3 * widthPixels;
+            case GRAY8 -> widthPixels;
+            case OTHER -> throw new IllegalArgumentException("layout OTHER has no known rows");
+        };
     }
 }
