@@ -3,7 +3,7 @@ package dev.porchlight.conf;
 import com.typesafe.config.ConfigValue;
 import java.util.Locale;
 
-/** Where pictures come from: {@code rtsp://}, {@code rtsps://}, {@code demo:} or {@code file:}. Thread: the loader's. */
+/** Where pictures come from: {@code rtsp://}, {@code demo:} or {@code file:}. Thread: the loader's. */
 final class SourceParser {
     private SourceParser() {}
 
@@ -13,7 +13,7 @@ final class SourceParser {
 
     private static CameraSource parse(ConfigValue value, Reading reading) throws InvalidValueException {
         String text = ScalarParsers.text(value);
-        if (text.startsWith("rtsp://") || text.startsWith("rtsps://")) {
+        if (text.startsWith(StreamUrlParser.SCHEME)) {
             return new CameraSource.Rtsp(StreamUrlParser.parse(text));
         }
         if (text.startsWith("demo:")) {
@@ -22,8 +22,12 @@ final class SourceParser {
         if (text.startsWith("file:")) {
             return new CameraSource.VideoFile(reading.expand(text.substring("file:".length())));
         }
+        if (text.startsWith("rtsps://")) {
+            throw new InvalidValueException(
+                    "rtsps:// is not supported.", "Use the camera's rtsp:// address; most cameras have both.");
+        }
         throw new InvalidValueException(
-                "A source starts with rtsp://, rtsps://, demo: or file:, but this one does not.",
+                "A source starts with rtsp://, demo: or file:, but this one does not.",
                 "Write for example \"rtsp://192.0.2.10/main\"; 'porchlight discover' finds ONVIF cameras.");
     }
 

@@ -3,18 +3,16 @@ package dev.porchlight.conf;
 import java.util.Optional;
 
 /**
- * Where a camera streams: {@code rtsp://host:port/path} (RFC 2326 section 3.2) or {@code rtsps:}. The path counts as
- * secret, since many cameras put a token or a password there. Thread: any; immutable.
+ * Where a camera streams: {@code rtsp://host:port/path} (RFC 2326 section 3.2). The path counts as secret, since many
+ * cameras put a token or a password there. Thread: any; immutable.
  *
- * @param tls true for {@code rtsps:}
  * @param host host name, IPv4 address, or IPv6 address without brackets
  * @param port 1 to 65535
  * @param path all that follows the authority, query included; empty, or starts with {@code /} or {@code ?}
  * @param credentials absent when the camera asks for none
  */
-public record StreamUrl(boolean tls, String host, int port, Secret path, Optional<Credentials> credentials) {
+public record StreamUrl(String host, int port, Secret path, Optional<Credentials> credentials) {
     static final int RTSP_PORT = 554;
-    static final int RTSPS_PORT = 322;
 
     public StreamUrl {
         IntRange.PORT.require("port", port);
@@ -22,12 +20,12 @@ public record StreamUrl(boolean tls, String host, int port, Secret path, Optiona
 
     /** The same place with another login. */
     public StreamUrl withCredentials(Credentials login) {
-        return new StreamUrl(tls, host, port, path, Optional.of(login));
+        return new StreamUrl(host, port, path, Optional.of(login));
     }
 
     /** The URL without its login, for a client that takes user name and password apart from it. */
     public Secret withoutCredentials() {
-        return Secret.of(scheme() + "://" + authority() + path.reveal());
+        return Secret.of("rtsp://" + authority() + path.reveal());
     }
 
     /** The whole URL, login percent-encoded (RFC 3986 section 3.2.1). */
@@ -36,11 +34,7 @@ public record StreamUrl(boolean tls, String host, int port, Secret path, Optiona
                 .map(c -> PercentEncoding.encode(c.username().reveal()) + ":"
                         + PercentEncoding.encode(c.password().reveal()) + "@")
                 .orElse("");
-        return Secret.of(scheme() + "://" + login + authority() + path.reveal());
-    }
-
-    private String scheme() {
-        return tls ? "rtsps" : "rtsp";
+        return Secret.of("rtsp://" + login + authority() + path.reveal());
     }
 
     private String authority() {
@@ -51,6 +45,6 @@ public record StreamUrl(boolean tls, String host, int port, Secret path, Optiona
     @Override
     public String toString() {
         String login = credentials.isPresent() ? Secret.MASK + "@" : "";
-        return scheme() + "://" + login + authority() + (path.reveal().isEmpty() ? "" : "/" + Secret.MASK);
+        return "rtsp://" + login + authority() + (path.reveal().isEmpty() ? "" : "/" + Secret.MASK);
     }
 }

@@ -3,10 +3,12 @@ package dev.porchlight.conf;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** RTSP URLs as people write them: an unescaped {@code @} or {@code :} in the password is understood. Thread: any. */
+/** RTSP URLs as people write them: an unescaped {@code @}, {@code :} or {@code /} in the password is understood. Thread: any. */
 final class StreamUrlParser {
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]");
+    static final String SCHEME = "rtsp://";
+
     private static final int MAX_CHARS = 2048;
     private static final String REMEDY =
             "Write for example \"rtsp://192.0.2.10:554/path\", and the login in the settings"
@@ -14,22 +16,34 @@ final class StreamUrlParser {
 
     private StreamUrlParser() {}
 
+    /** Understands {@code url}, which starts with {@link #SCHEME}. */
     static StreamUrl parse(String url) throws InvalidValueException {
-        boolean tls = url.startsWith("rtsps://");
-        String rest = url.substring(tls ? 8 : 7);
         if (url.length() > MAX_CHARS || SPACE.matcher(url).find()) {
             throw new InvalidValueException("The URL contains white space or is too long.", REMEDY);
         }
+        String rest = url.substring(SCHEME.length());
+        int at = userInfoEnd(rest);
+        Optional<Credentials> login = at < 0 ? Optional.empty() : Optional.of(credentials(rest.substring(0, at)));
+        String place = rest.substring(at + 1);
+        int end = authorityEnd(place);
+        String authority = place.substring(0, end);
+        int colon = portColon(authority);
+        String host = host(colon < 0 ? authority : authority.substring(0, colon));
+        int port = colon < 0 ? StreamUrl.RTSP_PORT : port(authority.substring(colon + 1));
+        return new StreamUrl(host, port, Secret.of(place.substring(end)), login);
+    }
+
+    /** Where the login ends, or -1. People paste passwords as they are: a slash belongs to one when no port precedes it. */
+    private static int userInfoEnd(String rest) {
         int end = authorityEnd(rest);
-        String authority = rest.substring(0, end);
-        int at = authority.lastIndexOf('@');
-        Optional<Credentials> login = at < 0 ? Optional.empty() : Optional.of(credentials(authority.substring(0, at)));
-        String hostAndPort = authority.substring(at + 1);
-        int colon = portColon(hostAndPort);
-        String host = host(colon < 0 ? hostAndPort : hostAndPort.substring(0, colon));
-        int defaultPort = tls ? StreamUrl.RTSPS_PORT : StreamUrl.RTSP_PORT;
-        int port = colon < 0 ? defaultPort : port(hostAndPort.substring(colon + 1));
-        return new StreamUrl(tls, host, port, Secret.of(rest.substring(end)), login);
+        int at = rest.lastIndexOf('@', end);
+        if (at >= 0 || rest.startsWith("[")) {
+            return at;
+        }
+        int colon = rest.indexOf(':');
+        boolean slashInPassword =
+                colon >= 0 && colon < end && !rest.substring(colon + 1, end).matches("\\d{1,5}");
+        return slashInPassword ? rest.indexOf('@', end) : -1;
     }
 
     private static int authorityEnd(String rest) {
@@ -56,7 +70,9 @@ final class StreamUrlParser {
     private static String host(String text) throws InvalidValueException {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
         String host = bracketed ? text.substring(1, text.length() - 1) : text;
-        if (bracketed ? IpAddress.isV6(host) : HOST.matcher(host).matches()) {
+        if (bracketed
+                ? IpAddress.isV6(host) && host.indexOf('%') < 0
+                : HOST.matcher(host).matches()) {
             return host;
         }
         throw new InvalidValueException("The URL has no valid host.", REMEDY);

@@ -41,7 +41,7 @@ class CameraSettingsTest {
                 id = front-door-2
                 name = "Haustür"
                 kind = doorbell
-                source = "rtsps://[2001:db8::10]:7441/main"
+                source = "rtsp://[2001:db8::10]:7441/main"
                 substream = "rtsp://192.0.2.10/sub?x=1"
                 username = viewer
                 password = "p@ss/word"
@@ -54,9 +54,9 @@ class CameraSettingsTest {
         assertThat(camera.name()).isEqualTo("Haustür");
         assertThat(camera.kind()).isEqualTo(CameraKind.DOORBELL);
         assertThat(camera.source())
-                .isEqualTo(new CameraSource.Rtsp(new StreamUrl(true, "2001:db8::10", 7441, Secret.of("/main"), login)));
+                .isEqualTo(new CameraSource.Rtsp(new StreamUrl("2001:db8::10", 7441, Secret.of("/main"), login)));
         assertThat(camera.substream())
-                .contains(new CameraSource.Rtsp(new StreamUrl(false, "192.0.2.10", 554, Secret.of("/sub?x=1"), login)));
+                .contains(new CameraSource.Rtsp(new StreamUrl("192.0.2.10", 554, Secret.of("/sub?x=1"), login)));
         assertThat(camera.transport()).isEqualTo(Transport.TCP);
         assertThat(camera.audio()).isFalse();
     }
@@ -117,6 +117,7 @@ class CameraSettingsTest {
                 "name | \"-\" | does not take the name",
                 "kind | doorbel | One of camera, doorbell is expected, not 'doorbel'",
                 "source | \"http://192.0.2.1/\" | starts with rtsp://",
+                "source | \"rtsps://192.0.2.1/\" | rtsps:// is not supported",
                 "source | \"demo:beach\" | no demo scene of this name",
                 "source | \"file:\" | No path is given",
                 "source | \"file:~other/x.mp4\" | home folder of another user",
@@ -137,6 +138,16 @@ class CameraSettingsTest {
         assertThat(problem.whatIsWrong()).contains(whatIsWrong);
         assertThat(problem.path()).isEqualTo("porchlight.cameras[0]." + key);
         assertThat(problem.line()).isEqualTo(2);
+    }
+
+    @Test
+    void uri_everySource_isOneText() throws Exception {
+        assertThat(config.camera("source = \"rtsp://u:p@h/x\"").source().uri().reveal())
+                .isEqualTo("rtsp://u:p@h:554/x");
+        assertThat(config.camera("source = \"demo:garden\"").source().uri().reveal())
+                .isEqualTo("demo:garden");
+        assertThat(config.camera("source = \"file:a b+c.mp4\"").source().uri().reveal())
+                .isEqualTo("file://" + folder + "/a%20b+c.mp4");
     }
 
     @Test

@@ -16,9 +16,9 @@ class StreamUrlTest {
             value = {
                 "rtsp://192.0.2.10 rtsp://192.0.2.10:554",
                 "rtsp://192.0.2.10/main rtsp://192.0.2.10:554/main",
-                "rtsps://cam.local/a?b=c#d rtsps://cam.local:322/a?b=c#d",
                 "rtsp://[2001:db8::1]:8554/x rtsp://[2001:db8::1]:8554/x",
-                "rtsp://[fe80::1%eth0]/x rtsp://[fe80::1%eth0]:554/x",
+                "rtsp://u:hun/ter?2@cam/a rtsp://u:hun%2Fter%3F2@cam:554/a",
+                "rtsp://[::1]:554/x@y rtsp://[::1]:554/x@y",
                 "rtsp://u:p@h/x rtsp://u:p@h:554/x",
                 "rtsp://u@h/x rtsp://u:@h:554/x",
                 "rtsp://u:p%40s%3As@h/x rtsp://u:p%40s%3As@h:554/x",
@@ -42,7 +42,8 @@ class StreamUrlTest {
                 "rtsp://h:/x",
                 "rtsp://h:0/x",
                 "rtsp://h:65536/x",
-                "rtsp://u:pa/ss@h/x",
+                "rtsp://[fe80::1%eth0]/x",
+                "rtsp://u:pa/ss@/x",
                 "rtsp://[::1/x",
                 "rtsp://[1.2.3.4]/x",
                 "rtsp://[12345::]/x",
@@ -62,7 +63,7 @@ class StreamUrlTest {
     void toString_always_masksLoginAndPath() throws Exception {
         assertThat(StreamUrlParser.parse("rtsp://user:secret@192.0.2.10/token"))
                 .hasToString("rtsp://***@192.0.2.10:554/***");
-        assertThat(StreamUrlParser.parse("rtsps://[::1]")).hasToString("rtsps://[::1]:322");
+        assertThat(StreamUrlParser.parse("rtsp://[::1]")).hasToString("rtsp://[::1]:554");
     }
 
     @Test
