@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a HOCON file and the files it includes; nothing but files is ever read. Thread: the loader's. */
 final class ConfigFile {
@@ -38,13 +39,13 @@ final class ConfigFile {
     Content read(Path file, Map<String, String> environment) throws SettingsException {
         ConfigObject written = parse(file, new FileIncluder(this, file));
         try {
-            Config config = written.toConfig();
             Config variables = ConfigValueFactory.fromMap(environment, ShownValue.ENVIRONMENT)
                     .toConfig();
-            Config resolved = config.resolveWith(
-                    config.withFallback(variables),
-                    ConfigResolveOptions.noSystem().appendResolver(substitutions));
-            return new Content(written, resolved.root());
+            ConfigObject resolved = written.toConfig()
+                    .withFallback(variables)
+                    .resolve(ConfigResolveOptions.noSystem().appendResolver(substitutions))
+                    .root();
+            return new Content(written, onlyKeys(resolved, written.keySet()));
         } catch (ConfigException e) {
             report(
                     file,
@@ -54,6 +55,15 @@ final class ConfigFile {
             reading.throwIfAny();
             throw new IllegalStateException("unreachable: a problem was reported", e);
         }
+    }
+
+    /** Drops the variables, which were there to be referred to. */
+    private static ConfigObject onlyKeys(ConfigObject object, Set<String> keys) {
+        ConfigObject result = object;
+        for (String key : object.keySet()) {
+            result = keys.contains(key) ? result : result.withoutKey(key);
+        }
+        return result;
     }
 
     /** One file as an object; empty, with a problem, when it cannot be read. */
