@@ -20,7 +20,7 @@ final class FrameRateLimit {
     }
 
     boolean accepts(long ptsMicros) {
-        boolean jumped = !started || Math.abs(ptsMicros - dueMicros) > MICROS_PER_SECOND;
+        boolean jumped = !started || Math.abs(ptsMicros - dueMicros) > MICROS_PER_SECOND + intervalMicros;
         if (!jumped && ptsMicros < dueMicros - intervalMicros / TOLERANCE_DIVISOR) {
             return false;
         }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Reads the clips of {@code src/test/resources/clips}: one access unit per delimiter, 15 a second, in decoding order. */
 public final class AnnexBClip {
@@ -30,6 +31,34 @@ public final class AnnexBClip {
         AnnexBOutput.forEachNalUnit(ByteBuffer.wrap(bytes(name)), clip::add);
         clip.endUnit();
         return clip.units;
+    }
+
+    /** The clip with presentation times where its pictures play in another order than they are decoded. */
+    public static List<AccessUnit> readReordered(String name) {
+        List<AccessUnit> units = read(name, VideoCodec.H264);
+        List<Long> played = new ArrayList<>();
+        DecoderOptions reordering = new DecoderOptions(1, false, DecoderOptions.Skip.NOTHING);
+        Consumer<DecodedPicture> note = picture -> {
+            played.add(picture.ptsMicros());
+            picture.close();
+        };
+        try (FfmpegVideoDecoder decoder = new FfmpegVideoDecoder(VideoCodec.H264, reordering)) {
+            for (AccessUnit unit : units) {
+                decoder.decode(unit, note);
+            }
+            decoder.drain(note);
+        } catch (FfmpegException e) {
+            throw new UncheckedIOException(e);
+        }
+        return units.stream()
+                .map(unit -> new AccessUnit(
+                        unit.format(),
+                        played.indexOf(unit.ptsMicros()) * FRAME_MICROS,
+                        unit.dtsMicros(),
+                        unit.arrivalNanos(),
+                        unit.key(),
+                        unit.nalUnits()))
+                .toList();
     }
 
     private void add(ByteBuffer nalUnit) {

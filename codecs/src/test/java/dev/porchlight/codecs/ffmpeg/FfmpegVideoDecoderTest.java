@@ -52,7 +52,7 @@ class FfmpegVideoDecoderTest {
 
     @Test
     void decode_bFramesWithReordering_givesEveryPictureAfterDrain() throws Exception {
-        List<AccessUnit> clip = AnnexBClip.read("b-frames-320x240.h264", VideoCodec.H264);
+        List<AccessUnit> clip = AnnexBClip.readReordered("b-frames-320x240.h264");
         DecoderOptions reordering = new DecoderOptions(1, false, DecoderOptions.Skip.NOTHING);
 
         try (FfmpegVideoDecoder decoder = new FfmpegVideoDecoder(VideoCodec.H264, reordering)) {
@@ -63,6 +63,9 @@ class FfmpegVideoDecoderTest {
         }
 
         assertThat(pictures).hasSize(30);
+        assertThat(pictures.stream().map(DecodedPicture::ptsMicros).toList()).isSorted();
+        assertThat(clip.stream().map(AccessUnit::ptsMicros).toList())
+                .isNotEqualTo(clip.stream().map(AccessUnit::ptsMicros).sorted().toList());
     }
 
     @Test
