@@ -15,7 +15,7 @@ public final class InputException extends IOException {
         this.trouble = trouble;
     }
 
-    InputException(InputTrouble trouble, FfmpegException cause) {
+    public InputException(InputTrouble trouble, FfmpegException cause) {
         super(trouble.sentence(), cause);
         this.trouble = trouble;
     }

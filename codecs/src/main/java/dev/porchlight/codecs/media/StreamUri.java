@@ -91,17 +91,27 @@ public final class StreamUri {
         return new StreamUri(Kind.RTSP, "rtsp://" + user + place + path, shown, host, port);
     }
 
-    /** The index of the {@code @} that ends the user info, or -1; a slash belongs to a password if a host follows later. */
+    /**
+     * The index of the {@code @} that ends the user info, or -1. It is the last one before a query: passwords contain
+     * {@code @} and slashes, paths hardly ever an {@code @} (and may write it as %40).
+     */
     private static int userInfoEnd(String rest) {
+        int firstAt = rest.indexOf('@');
         int pathStart = pathStart(rest, 2);
-        int at = rest.lastIndexOf('@', pathStart);
-        if (at >= 0) {
-            return at;
+        if (firstAt < 0 || (firstAt > pathStart && !hasPasswordWithSlash(rest, pathStart))) {
+            return -1;
         }
-        boolean passwordWithSlash = rest.substring(2, pathStart).contains(":")
-                && !PORT.matcher(rest.substring(rest.indexOf(':', 2) + 1, pathStart))
-                        .matches();
-        return passwordWithSlash ? rest.indexOf('@', pathStart) : -1;
+        int query = rest.indexOf('?', firstAt);
+        return rest.lastIndexOf('@', query < 0 ? rest.length() : query);
+    }
+
+    /** Whether what stands before the first slash cannot be host and port, but user and the start of a password. */
+    private static boolean hasPasswordWithSlash(String rest, int pathStart) {
+        int colon = rest.indexOf(':', 2);
+        return colon >= 0
+                && colon < pathStart
+                && rest.charAt(2) != '['
+                && !PORT.matcher(rest.substring(colon + 1, pathStart)).matches();
     }
 
     private static int pathStart(String text, int from) {

@@ -17,6 +17,8 @@ class StreamUriTest {
                 "RTSP://u:hunter2@cam.lan:8554/a cam.lan 8554 rtsp://***@cam.lan:8554/a rtsp://u:hunter2@cam.lan:8554/a",
                 "rtsp://u:hun@ter2@cam/a cam 554 rtsp://***@cam/a rtsp://u:hun%40ter2@cam/a",
                 "rtsp://u:hun/ter?2@cam/a cam 554 rtsp://***@cam/a rtsp://u:hun%2Fter%3F2@cam/a",
+                "rtsp://u:hun@t/er2@cam/a?b=c@d cam 554 rtsp://***@cam/a?*** rtsp://u:hun%40t%2Fer2@cam/a?b=c@d",
+                "rtsp://cam:554/a@b cam 554 rtsp://cam:554/a@b rtsp://cam:554/a@b",
                 "rtsp://u:hun%40ter2@cam cam 554 rtsp://***@cam rtsp://u:hun%40ter2@cam",
                 "rtsp://u:50%hunter2@cam cam 554 rtsp://***@cam rtsp://u:50%25hunter2@cam",
                 "rtsp://[fd00::1]:554/a [fd00::1] 554 rtsp://[fd00::1]:554/a rtsp://[fd00::1]:554/a",
