@@ -76,6 +76,18 @@ public final class CameraSwitches {
     }
 
     /**
+     * Tells {@code listener} when the camera is switched off (false) or on again (true), by whatever switch: off means that
+     * not even the connection to it stays open.
+     */
+    public void onPower(Consumer<Boolean> listener) {
+        onChange(change -> {
+            if (change.isPowerChanged()) {
+                listener.accept(change.after().isCameraOn());
+            }
+        });
+    }
+
+    /**
      * Sets one switch.
      *
      * @param originator the session that wrote it; null for a change on this side

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SwitchChange(
         SwitchState before, SwitchState after, @Nullable HapSession originator) {
-    public boolean isTurnedOff() {
-        return before.isCameraOn() && !after.isCameraOn();
+    /** Whether anything that was allowed before is no longer: what was kept for it must be forgotten. */
+    public boolean isNarrowed() {
+        return !after.allowsAllOf(before);
     }
 
     public boolean isPowerChanged() {

@@ -46,6 +46,18 @@ public record SwitchState(Set<CameraSwitch> on, SortedMap<String, Boolean> strea
         return streams.containsValue(true);
     }
 
+    /** Whether no switch lets out less than with {@code other}. */
+    boolean allowsAllOf(SwitchState other) {
+        for (CameraSwitch which : CameraSwitch.values()) {
+            boolean forbids = which == CameraSwitch.MANUALLY_DISABLED || which == CameraSwitch.MICROPHONE_MUTED;
+            if (forbids ? isOn(which) && !other.isOn(which) : !isOn(which) && other.isOn(which)) {
+                return false;
+            }
+        }
+        return other.streams().entrySet().stream()
+                .allMatch(stream -> !stream.getValue() || isStreamActive(stream.getKey()));
+    }
+
     public SwitchState with(CameraSwitch which, boolean value) {
         EnumSet<CameraSwitch> changed = EnumSet.noneOf(CameraSwitch.class);
         changed.addAll(on);

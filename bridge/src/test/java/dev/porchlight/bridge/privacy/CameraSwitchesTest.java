@@ -118,7 +118,7 @@ final class CameraSwitchesTest {
         switches.set(HOMEKIT_CAMERA_ACTIVE, false, null);
 
         assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.isTurnedOff()).isTrue();
+            assertThat(change.isNarrowed()).isTrue();
             assertThat(change.isPowerChanged()).isTrue();
         });
     }

@@ -59,4 +59,21 @@ final class SwitchStateTest {
                         .isCameraOn())
                 .isFalse();
     }
+
+    @Test
+    void allowsAllOf_isFalseExactlyWhenSomethingIsTaken() {
+        SwitchState state = SwitchState.INITIAL.withStreams(List.of("stream-1"));
+
+        assertThat(state.allowsAllOf(state)).isTrue();
+        for (CameraSwitch which : CameraSwitch.values()) {
+            SwitchState on = state.with(which, true);
+            SwitchState off = state.with(which, false);
+            boolean onForbids = which == CameraSwitch.MANUALLY_DISABLED || which == CameraSwitch.MICROPHONE_MUTED;
+            assertThat(on.allowsAllOf(off)).as("%s on", which).isEqualTo(!onForbids);
+            assertThat(off.allowsAllOf(on)).as("%s off", which).isEqualTo(onForbids);
+        }
+        SwitchState streamOff = state.withStreamActive("stream-1", false);
+        assertThat(streamOff.allowsAllOf(state)).isFalse();
+        assertThat(state.allowsAllOf(streamOff)).isTrue();
+    }
 }

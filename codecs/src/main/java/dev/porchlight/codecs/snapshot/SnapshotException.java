@@ -9,7 +9,7 @@ public final class SnapshotException extends Exception {
 
     private final Reason reason;
 
-    SnapshotException(Reason reason, String message) {
+    public SnapshotException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

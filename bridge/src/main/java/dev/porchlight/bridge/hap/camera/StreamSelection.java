@@ -14,6 +14,9 @@ final class StreamSelection {
     private static final double MIN_RTCP_INTERVAL_SECONDS = 0.1;
     private static final int MIN_MTU_BYTES = 500;
     private static final int MTU_OPEN = 0;
+    private static final int MIN_SIDE_PIXELS = 16;
+    private static final int MAX_SIDE_PIXELS = 8192;
+    private static final int MAX_FRAMES_PER_SECOND = 120;
 
     private StreamSelection() {}
 
@@ -37,6 +40,7 @@ final class StreamSelection {
 
     private static VideoParameters video(VideoSelection video, VideoProfile profile, int mtuWhenOpenBytes)
             throws HapStatusException {
+        requirePossible(video.attributes());
         RtpSelection rtp = video.rtp();
         int mtuBytes = rtp.mtuBytes().orElse(mtuWhenOpenBytes);
         if (mtuBytes != MTU_OPEN && mtuBytes < MIN_MTU_BYTES) {
@@ -55,6 +59,16 @@ final class StreamSelection {
                     profile);
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requirePossible(VideoAttributes attributes) throws HapStatusException {
+        int shorter = Math.min(attributes.widthPixels(), attributes.heightPixels());
+        int longer = Math.max(attributes.widthPixels(), attributes.heightPixels());
+        if (shorter < MIN_SIDE_PIXELS
+                || longer > MAX_SIDE_PIXELS
+                || attributes.framesPerSecond() > MAX_FRAMES_PER_SECOND) {
+            throw invalid("video of " + attributes);
         }
     }
 

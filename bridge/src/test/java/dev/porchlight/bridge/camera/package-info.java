@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.camera;
+
+import org.jspecify.annotations.NullMarked;
