@@ -33,6 +33,7 @@ public final class TranscodeSession implements AutoCloseable {
     private final Object delivery = new Object();
     private volatile TranscodeSettings settings;
     private volatile Optional<EncoderKind> kind = Optional.empty();
+    private volatile boolean failed;
     private @Nullable Subscription attachment;
     private boolean closed;
 
@@ -80,6 +81,11 @@ public final class TranscodeSession implements AutoCloseable {
         return kind;
     }
 
+    /** True when the session ended because no encoder works. */
+    public boolean failed() {
+        return failed;
+    }
+
     /** Pictures lost since the start because the encoder was too slow. */
     public long droppedPictures() {
         return mailbox.droppedPictures();
@@ -108,6 +114,7 @@ public final class TranscodeSession implements AutoCloseable {
             log.atDebug().addKeyValue("session", name).log("transcoding interrupted");
         } catch (FfmpegException | IllegalStateException e) {
             log.atError().setCause(e).addKeyValue("session", name).log("No encoder works: the stream ends");
+            failed = true;
             interrupted("No video encoder works on this machine: " + e.getMessage());
         } finally {
             close();
