@@ -13,7 +13,10 @@ public interface SnapshotService extends AutoCloseable {
      */
     CompletionStage<Jpeg> take(SnapshotRequest request);
 
-    /** Fails what is under way with {@code OFF} and forgets all pictures. */
+    /** Forgets all pictures, and fails those under way with {@code OFF}: a switch that allowed them was turned off. */
+    void forget();
+
+    /** Forgets as {@link #forget} does, and gives out no more. */
     @Override
     void close();
 }
