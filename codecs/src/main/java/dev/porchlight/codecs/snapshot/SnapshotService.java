@@ -13,10 +13,7 @@ public interface SnapshotService extends AutoCloseable {
      */
     CompletionStage<Jpeg> take(SnapshotRequest request);
 
-    /** Forgets all pictures, and fails those under way with {@code OFF}: a switch that allowed them was turned off. */
-    void forget();
-
-    /** Forgets as {@link #forget} does, and gives out no more. */
+    /** Forgets all pictures, fails those under way with {@code OFF}, and gives out no more. Never blocks. */
     @Override
     void close();
 }

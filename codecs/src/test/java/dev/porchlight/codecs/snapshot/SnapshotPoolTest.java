@@ -33,12 +33,12 @@ class SnapshotPoolTest {
         ScheduledThreadPoolExecutor pool = SnapshotPool.start(2);
         List<AccessUnit> clip =
                 AnnexBClip.read("b-frames-320x240.h264", VideoCodec.H264).subList(0, 8);
-        List<CameraSnapshots> cameras = new ArrayList<>();
+        List<FeedSnapshots> cameras = new ArrayList<>();
         List<CompletableFuture<Jpeg>> jpegs = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            cameras.add(new CameraSnapshots("camera-" + i, liveFeed(clip), pool, clip.get(7)::arrivalNanos));
+            cameras.add(new FeedSnapshots("camera-" + i, liveFeed(clip), pool, clip.get(7)::arrivalNanos));
         }
-        for (CameraSnapshots camera : cameras) {
+        for (FeedSnapshots camera : cameras) {
             for (Freshness freshness : Freshness.values()) {
                 jpegs.add(camera.take(new SnapshotRequest(320, 240, freshness)).toCompletableFuture());
                 jpegs.add(camera.take(new SnapshotRequest(160, 120, freshness)).toCompletableFuture());
@@ -49,7 +49,7 @@ class SnapshotPoolTest {
 
         assertThat(jpegs)
                 .allSatisfy(jpeg -> assertThat(jpeg.join().widthPixels()).isIn(160, 320));
-        cameras.forEach(CameraSnapshots::close);
+        cameras.forEach(FeedSnapshots::close);
         pool.shutdown();
         assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(DecodedPicture.livePictures()).isZero();

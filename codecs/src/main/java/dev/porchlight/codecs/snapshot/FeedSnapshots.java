@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The snapshots of one feed: decodes on demand from the pictures that the feed caches, and costs nothing between requests.
  * An interruption of the feed empties the memory and fails what is under way. Thread: any.
  */
-public final class CameraSnapshots implements SnapshotService {
-    private static final Logger log = LoggerFactory.getLogger(CameraSnapshots.class);
+public final class FeedSnapshots implements SnapshotService {
+    private static final Logger log = LoggerFactory.getLogger(FeedSnapshots.class);
 
     private final String cameraId;
     private final MediaFeed feed;
@@ -56,11 +56,11 @@ public final class CameraSnapshots implements SnapshotService {
      * @param pool shared by all cameras: {@link SnapshotPool}
      * @param nanoClock {@link System#nanoTime}, the clock of arrivals
      */
-    public CameraSnapshots(String cameraId, MediaFeed feed, ScheduledExecutorService pool, LongSupplier nanoClock) {
+    public FeedSnapshots(String cameraId, MediaFeed feed, ScheduledExecutorService pool, LongSupplier nanoClock) {
         this(cameraId, feed, pool, nanoClock, new DecodingRenderer());
     }
 
-    CameraSnapshots(
+    FeedSnapshots(
             String cameraId,
             MediaFeed feed,
             ScheduledExecutorService pool,
@@ -217,17 +217,12 @@ public final class CameraSnapshots implements SnapshotService {
     }
 
     @Override
-    public void forget() {
-        dropScene().forEach(snapshot -> snapshot.fail(off()));
-    }
-
-    @Override
     public void close() {
         synchronized (lock) {
             closed = true;
         }
         interruptions.close();
-        forget();
+        dropScene().forEach(snapshot -> snapshot.fail(off()));
     }
 
     private static SnapshotException unavailable(FeedState state) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rules of age, sharing and giving up, with a renderer that writes down what it was asked for. */
-class CameraSnapshotsTest {
+class FeedSnapshotsTest {
     private static final VideoFormat VIDEO = new VideoFormat(VideoCodec.H264, 1920, 1080, 15, List.of());
     private static final SnapshotRequest TILE = new SnapshotRequest(640, 360, Freshness.PERIODIC);
     private static final SnapshotRequest EVENT_TILE = new SnapshotRequest(640, 360, Freshness.EVENT);
@@ -35,7 +35,7 @@ class CameraSnapshotsTest {
     private final List<SnapshotRequest> rendered = new ArrayList<>();
     private Runnable whileRendering = () -> {};
     private MediaFanout.Producer camera = feed.openProducer();
-    private final CameraSnapshots snapshots = new CameraSnapshots("porch", feed, pool, pool::nanoTime, this::render);
+    private final FeedSnapshots snapshots = new FeedSnapshots("porch", feed, pool, pool::nanoTime, this::render);
 
     private Jpeg render(Supplier<List<AccessUnit>> newestGroup, SnapshotRequest request) throws SnapshotException {
         List<AccessUnit> group = newestGroup.get();
@@ -262,19 +262,6 @@ class CameraSnapshotsTest {
         publish(true);
         taken(TILE);
         assertThat(rendered).hasSize(2);
-    }
-
-    @Test
-    void forget_emptiesTheMemoryAndFailsWhatIsUnderWay() {
-        taken(TILE);
-        CompletionStage<Jpeg> underWay = snapshots.take(LARGE);
-
-        snapshots.forget();
-
-        assertThat(reason(underWay)).isEqualTo(Reason.OFF);
-        pool.runAll();
-        taken(TILE);
-        assertThat(rendered).containsExactly(TILE, TILE);
     }
 
     @Test
