@@ -52,9 +52,13 @@ final class InterfaceResponder {
                 services.add(service);
             }
             attempt(service::apply);
-            // Behind the registrations that already wait, so that several services probe at the same time.
-            Future<?> alsoUnused = submit(() -> attempt(ignored -> service.confirm()));
+            confirmLater(service);
         });
+    }
+
+    /** Behind the registrations that already wait, so that several services probe at the same time. */
+    private void confirmLater(JmdnsService service) {
+        Future<?> unused = submit(() -> attempt(ignored -> service.confirm()));
     }
 
     /** Says goodbye for one service. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.hap.advertise;
+
+import org.jspecify.annotations.NullMarked;

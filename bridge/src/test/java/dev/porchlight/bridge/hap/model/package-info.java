@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.hap.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.hap.setup;
+
+import org.jspecify.annotations.NullMarked;

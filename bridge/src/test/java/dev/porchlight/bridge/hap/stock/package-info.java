@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.hap.stock;
+
+import org.jspecify.annotations.NullMarked;
