@@ -2,7 +2,6 @@ package dev.porchlight.codecs.ffmpeg;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * FFmpeg's options by kind of source (doc/protocols.texi, doc/demuxers.texi). The allow-lists keep a source from making

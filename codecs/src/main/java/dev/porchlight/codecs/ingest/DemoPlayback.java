@@ -46,7 +46,7 @@ final class DemoPlayback implements MediaSource {
     private final DemoScene scene;
     private final boolean audio;
     private final Clock clock;
-    private final FilePlayback.Pace pace;
+    private final Pace pace;
     private final SceneCanvas backdrop;
     private final SceneCanvas canvas;
     private final DemoChime chime = new DemoChime();
@@ -59,7 +59,7 @@ final class DemoPlayback implements MediaSource {
         this.scene = scene;
         this.audio = audio;
         this.clock = clock;
-        this.pace = new FilePlayback.Pace(signals);
+        this.pace = new Pace(signals);
         this.backdrop = scene.backdrop(SIZE.widthPixels(), SIZE.heightPixels());
         this.canvas = new SceneCanvas(SIZE.widthPixels(), SIZE.heightPixels());
         try {

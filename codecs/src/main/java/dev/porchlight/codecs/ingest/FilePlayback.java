@@ -11,7 +11,6 @@ import dev.porchlight.codecs.media.AudioFrame;
 import dev.porchlight.codecs.media.FeedEvent;
 import dev.porchlight.codecs.media.Interruption;
 import dev.porchlight.codecs.media.StreamUri;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -103,37 +102,5 @@ final class FilePlayback implements MediaSource {
     @Override
     public void close() {
         input.close();
-    }
-
-    /** Real time for media times; after a long standstill of the machine it goes on from where it was. */
-    static final class Pace {
-        private static final long MAX_LAG_NANOS = Duration.ofSeconds(5).toNanos();
-
-        private final WorkerSignals signals;
-        private boolean started;
-        private long zeroNanos;
-
-        Pace(WorkerSignals signals) {
-            this.signals = signals;
-        }
-
-        /**
-         * Waits until {@code micros} of media is due.
-         *
-         * @return the {@link System#nanoTime} then
-         * @throws InputException the feed was stopped
-         */
-        long awaitMediaTime(long micros) throws InputException {
-            long now = System.nanoTime();
-            if (!started || now - zeroNanos - micros * 1000 > MAX_LAG_NANOS) {
-                started = true;
-                zeroNanos = now - micros * 1000;
-            }
-            Duration wait = Duration.ofNanos(zeroNanos + micros * 1000 - now);
-            if (!signals.pause(wait)) {
-                throw new InputException(InputTrouble.STOPPED);
-            }
-            return System.nanoTime();
-        }
     }
 }
