@@ -27,9 +27,6 @@ final class InputDictionaries {
                 options.audio() ? "video+audio" : "video",
                 "buffer_size",
                 Integer.toString(UDP_RECEIVE_BUFFER_BYTES),
-                "timeout",
-                Long.toString(
-                        TimeUnit.MILLISECONDS.toMicros(options.mediaTimeout().toMillis())),
                 "user_agent",
                 "Porchlight");
     }
