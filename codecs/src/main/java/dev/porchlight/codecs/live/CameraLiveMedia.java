@@ -25,7 +25,8 @@ public final class CameraLiveMedia implements LiveMedia, AutoCloseable {
      * @param encoders the encoders that work, the most wanted first; may take its time when it is asked first
      * @param threads makes the decoders' and encoders' threads
      * @param nanoClock the clock of arrival times, {@link System#nanoTime}
-     * @param control runs this camera's tasks one after another, on a thread that may wait
+     * @param control runs this camera's tasks one after another, on a thread that may wait; takes tasks until the feeds
+     *     have ended and this object is closed
      */
     public CameraLiveMedia(
             String cameraId,
