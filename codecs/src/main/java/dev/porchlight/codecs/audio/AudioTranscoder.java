@@ -136,9 +136,16 @@ public final class AudioTranscoder implements AutoCloseable {
         long driftSamples = inputSample - (nextSample + fifo.size() - skipSamples + resampler.delaySamples());
         switch (drift.decide(driftSamples)) {
             case KEEP -> {}
-            case FILL -> fifo.appendSilence((int) driftSamples);
+            case FILL -> fill(driftSamples);
             case DROP -> skipSamples = (int) Math.min(Integer.MAX_VALUE, skipSamples - driftSamples);
             case JUMP -> jumpTo(inputSample);
+        }
+    }
+
+    private void fill(long samples) throws FfmpegException {
+        for (long left = samples; left > 0; left -= encoder.packetSamples()) {
+            fifo.appendSilence((int) Math.min(left, encoder.packetSamples()));
+            encodeFullPackets();
         }
     }
 

@@ -106,7 +106,7 @@ final class OpusBroadcast implements Runnable {
         }
         try {
             openTranscoder().accept(frame);
-        } catch (FfmpegException e) {
+        } catch (FfmpegException | RuntimeException e) {
             refuse(frame.format(), e);
         }
     }
@@ -120,7 +120,7 @@ final class OpusBroadcast implements Runnable {
         return current;
     }
 
-    private void refuse(AudioFormat format, FfmpegException cause) {
+    private void refuse(AudioFormat format, Exception cause) {
         refusedFormat = format;
         closeTranscoder();
         log.atWarn()

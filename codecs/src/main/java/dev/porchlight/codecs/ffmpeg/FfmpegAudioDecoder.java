@@ -40,6 +40,11 @@ public final class FfmpegAudioDecoder implements AutoCloseable {
     /** Longer packets are refused: two seconds of G.711 at 8 kHz. */
     public static final int MAX_PACKET_BYTES = 16 * 1024;
 
+    // What an audio track can have; a rate near nothing would make a packet of minutes.
+    private static final int MIN_SAMPLE_RATE_HZ = 4000;
+    private static final int MAX_SAMPLE_RATE_HZ = 192_000;
+    private static final int MAX_CHANNELS = 8;
+
     private static final int MICROS_PER_SECOND = 1_000_000;
 
     static {
@@ -63,8 +68,13 @@ public final class FfmpegAudioDecoder implements AutoCloseable {
         inputView = input.capacity(MAX_PACKET_BYTES).asByteBuffer();
     }
 
-    /** Opens a decoder for packets of {@code format}. */
+    /**
+     * Opens a decoder for packets of {@code format}.
+     *
+     * @throws FfmpegException no decoder takes this format
+     */
     public static FfmpegAudioDecoder open(AudioFormat format) throws FfmpegException {
+        requireReal(format);
         var codec = avcodec_find_decoder(codecId(format.codec()));
         AVCodecContext context = avcodec_alloc_context3(codec);
         try {
@@ -129,6 +139,16 @@ public final class FfmpegAudioDecoder implements AutoCloseable {
         av_frame_free(frame);
         avcodec_free_context(context);
         av_free(input);
+    }
+
+    private static void requireReal(AudioFormat format) throws FfmpegException {
+        if (format.sampleRateHz() < MIN_SAMPLE_RATE_HZ
+                || format.sampleRateHz() > MAX_SAMPLE_RATE_HZ
+                || format.channels() > MAX_CHANNELS) {
+            throw new FfmpegException(
+                    "sound of " + format.sampleRateHz() + " Hz and " + format.channels() + " channels",
+                    AVERROR_INVALIDDATA);
+        }
     }
 
     private static int codecId(AudioCodec codec) {

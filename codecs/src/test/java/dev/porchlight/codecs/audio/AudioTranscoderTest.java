@@ -1,6 +1,7 @@
 package dev.porchlight.codecs.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.porchlight.codecs.ffmpeg.FfmpegException;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AudioTranscoderTest {
@@ -240,6 +243,67 @@ class AudioTranscoderTest {
 
         assertContinuous(out);
         assertThat(out).hasSizeGreaterThan(180);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AudioCodec.class)
+    void accept_randomPacketsOfAnyLength_neverFailsOrEndsTheSound(AudioCodec codec) throws FfmpegException {
+        Random random = new Random(11);
+        AudioFormat format = codec == AudioCodec.AAC_LC
+                ? Tone.aacLc(HERTZ, 16_000, 200).get(0).format()
+                : new AudioFormat(codec, codec == AudioCodec.OPUS ? 48_000 : 8000, 1, ByteBuffer.allocate(0));
+        List<AudioFrame> out = new ArrayList<>();
+        try (AudioTranscoder transcoder = AudioTranscoder.open(opus(16_000, 20), MAX_FILL_MILLIS, out::add)) {
+            for (int i = 0; i < 500; i++) {
+                byte[] noise = new byte[i % 7 == 0 ? i % 3 : random.nextInt(800)];
+                random.nextBytes(noise);
+                transcoder.accept(new AudioFrame(format, i * 20_000L, 20_000, 0, ByteBuffer.wrap(noise)));
+            }
+            transcoder.accept(new AudioFrame(format, 0, 0, 0, ByteBuffer.allocate(1 << 20)));
+            assertThat(transcoder.damagedPackets()).isPositive();
+            out.clear();
+            for (AudioFrame frame : Tone.shifted(Tone.g711(AudioCodec.PCMU, HERTZ, 400), 100_000_000)) {
+                transcoder.accept(frame);
+            }
+        }
+
+        assertThat(out).hasSizeGreaterThan(15);
+        for (int i = 1; i < out.size(); i++) {
+            assertThat(out.get(i).ptsMicros()).isGreaterThan(out.get(i - 1).ptsMicros());
+        }
+    }
+
+    @Test
+    void accept_equalChannels_keepTheirLevel() throws FfmpegException {
+        List<AudioFrame> stereo = Tone.g711(AudioCodec.PCMU, HERTZ, 1000).stream()
+                .map(AudioTranscoderTest::doubled)
+                .toList();
+
+        float[] heard = Tone.heard(transcode(opus(16_000, 20), stereo), 48_000);
+
+        assertThat(Tone.rms(heard, 9600, heard.length - 2400)).isCloseTo(Tone.AMPLITUDE / Math.sqrt(2), within(0.03));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3999, 1", "192001, 1", "8000, 9"})
+    void accept_formatThatNoCameraHas_isRefused(int rate, int channels) throws FfmpegException {
+        AudioFormat format = new AudioFormat(AudioCodec.PCMU, rate, channels, ByteBuffer.allocate(0));
+        try (AudioTranscoder transcoder = AudioTranscoder.open(opus(16_000, 20), MAX_FILL_MILLIS, f -> {})) {
+            AudioFrame frame = new AudioFrame(format, 0, 20_000, 0, ByteBuffer.allocate(160));
+
+            assertThatThrownBy(() -> transcoder.accept(frame)).isInstanceOf(FfmpegException.class);
+        }
+    }
+
+    private static AudioFrame doubled(AudioFrame mono) {
+        AudioFormat format = new AudioFormat(mono.format().codec(), 8000, 2, ByteBuffer.allocate(0));
+        ByteBuffer data = mono.data().duplicate();
+        ByteBuffer both = ByteBuffer.allocate(2 * data.remaining());
+        while (data.hasRemaining()) {
+            byte sample = data.get();
+            both.put(sample).put(sample);
+        }
+        return new AudioFrame(format, mono.ptsMicros(), mono.durationMicros(), 0, both.flip());
     }
 
     private static AudioFrame damaged(AudioFrame frame, Random random) {
