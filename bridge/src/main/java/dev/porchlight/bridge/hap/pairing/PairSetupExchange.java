@@ -6,6 +6,7 @@ import dev.porchlight.bridge.hap.crypto.SecretBytes;
 import dev.porchlight.bridge.hap.tlv8.Tlv8;
 import dev.porchlight.bridge.hap.tlv8.Tlv8Exception;
 import dev.porchlight.bridge.hap.tlv8.Tlv8Writer;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,8 +94,8 @@ public final class PairSetupExchange {
             return refuse(4, PairingError.UNKNOWN);
         }
         srp = null;
-        var publicKey = request.require(PairingTag.PUBLIC_KEY);
-        var proof = request.require(PairingTag.PROOF);
+        ByteBuffer publicKey = request.require(PairingTag.PUBLIC_KEY);
+        ByteBuffer proof = request.require(PairingTag.PROOF);
         return compute(
                 4,
                 () -> server.verify(publicKey, proof),
@@ -138,7 +139,7 @@ public final class PairSetupExchange {
             return refuse(6, PairingError.UNKNOWN);
         }
         sessionKey = null;
-        var sealed = request.require(PairingTag.ENCRYPTED_DATA);
+        ByteBuffer sealed = request.require(PairingTag.ENCRYPTED_DATA);
         PairSetupKeys keys = new PairSetupKeys(key);
         return compute(
                 6,
@@ -155,18 +156,27 @@ public final class PairSetupExchange {
                 () -> keys.sealAccessory(identity),
                 encrypted -> context.store()
                         .addFirst(controller)
-                        .thenApplyAsync(
-                                result -> {
-                                    abandon();
-                                    if (result != PairingStore.AddResult.DONE) {
-                                        return PairingAnswer.error(6, PairingError.UNAVAILABLE);
-                                    }
-                                    Tlv8Writer answer = new Tlv8Writer()
-                                            .put(PairingTag.ENCRYPTED_DATA, encrypted)
-                                            .uint8(PairingTag.STATE, 6);
-                                    return PairingAnswer.of(answer, written -> finish(controller, written));
-                                },
-                                eventLoop));
+                        .handle(PairSetupExchange::stored)
+                        .thenApplyAsync(error -> answerStored(error, controller, encrypted), eventLoop));
+    }
+
+    private static Optional<PairingError> stored(PairingStore.@Nullable AddResult result, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.atError().setCause(failure).log("cannot write the new pairing; is the disk full?");
+            return Optional.of(PairingError.UNKNOWN);
+        }
+        return result == PairingStore.AddResult.DONE ? Optional.empty() : Optional.of(PairingError.UNAVAILABLE);
+    }
+
+    private PairingAnswer answerStored(
+            Optional<PairingError> error, PairedController controller, ByteBuffer encrypted) {
+        abandon();
+        return error.map(code -> PairingAnswer.error(6, code))
+                .orElseGet(() -> PairingAnswer.of(
+                        new Tlv8Writer()
+                                .put(PairingTag.ENCRYPTED_DATA, encrypted)
+                                .uint8(PairingTag.STATE, 6),
+                        written -> finish(controller, written)));
     }
 
     /** A controller that cannot have got M6 does not know that it is paired; keeping it would lock everybody out. */

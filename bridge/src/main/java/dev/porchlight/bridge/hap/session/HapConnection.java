@@ -172,8 +172,9 @@ final class HapConnection extends ChannelInboundHandlerAdapter {
 
     private void answer(HapReply reply) {
         cancel(deadline);
+        Optional<SessionKeys> keys = reply.verified().map(this::beginSession);
         ChannelFuture written = channel.writeAndFlush(HttpMessages.encode(reply.response()));
-        reply.verified().ifPresent(this::secure);
+        keys.ifPresent(this::secure);
         written.addListener(future -> reply.delivery().done(future.isSuccess()));
         lastActivityNanos = context.nanoClock().getAsLong();
         if (reply.closes() || closesAfterAnswer) {
@@ -190,20 +191,25 @@ final class HapConnection extends ChannelInboundHandlerAdapter {
         serveNext();
     }
 
-    private void secure(VerifiedController controller) {
-        HapPipeline.secure(channel.pipeline(), SessionKeys.derive(controller.sharedSecret()));
+    /** Before the controller can know: nobody may take this for a stranger's connection any more. */
+    private SessionKeys beginSession(VerifiedController controller) {
         VerifiedSession verified = new VerifiedSession(controller, context.store(), channel);
         session = verified;
-        boolean isStillPaired =
-                context.store().controller(controller.identifier()).isPresent();
-        if (!waiting.isEmpty() || !isStillPaired) {
-            close();
-            return;
-        }
         log.atInfo()
                 .addKeyValue("session", verified.id())
                 .addKeyValue("peer", channel.remoteAddress())
                 .log("controller connected");
+        return SessionKeys.derive(controller.sharedSecret());
+    }
+
+    private void secure(SessionKeys keys) {
+        HapPipeline.secure(channel.pipeline(), keys);
+        // The pairing may have been removed since its signature was checked; a removal from now on finds the session.
+        boolean isStillPaired =
+                controllerId().flatMap(context.store()::controller).isPresent();
+        if (!waiting.isEmpty() || !isStillPaired) {
+            close();
+        }
     }
 
     @Override

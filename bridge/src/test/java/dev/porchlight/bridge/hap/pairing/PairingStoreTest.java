@@ -40,7 +40,7 @@ class PairingStoreTest {
         assertThat(store.isPaired()).isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("state"))))
                 .isEqualTo("rwx------");
     }
 
@@ -83,7 +83,7 @@ class PairingStoreTest {
         assertThat(after.controllers()).hasSize(stepsBeforeCrash < STEPS_OF_A_WRITE - 1 ? 1 : 2);
         done(after.add("admin", controller("later", false)));
         assertThat(open().controller("later")).isPresent();
-        assertThat(Files.list(path.getParent())).containsExactly(path);
+        assertThat(folder.resolve("state").toFile().list()).containsExactly("pairing.json");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ public final class ScriptedController implements AutoCloseable {
     private final ControllerIdentity identity;
     private final ControllerStream stream;
     private final Queue<HttpAnswer> events = new ArrayDeque<>();
+    private @Nullable Appendix appendix;
     private byte @Nullable [] setupKey;
     private byte @Nullable [] sharedSecret;
 
@@ -183,6 +184,12 @@ public final class ScriptedController implements AutoCloseable {
     }
 
     public TlvItems post(String path, TlvItems message) throws IOException {
+        Appendix extra = appendix;
+        if (extra != null && extra.path.equals(path) && message.state() == extra.state) {
+            appendix = null;
+            sendRaw(join(wire(plaintext("POST", path, TLV8, message.encode())), extra.bytes));
+            return readAnswer().tlv();
+        }
         return request("POST", path, TLV8, message.encode()).tlv();
     }
 
@@ -196,6 +203,23 @@ public final class ScriptedController implements AutoCloseable {
 
     public HttpAnswer postJson(String path, String json) throws IOException {
         return request("POST", path, "application/hap+json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends {@code bytes} in one piece with the next pairing message of this path and state, as an attacker might. */
+    public void appendToNextRequest(byte[] bytes, String path, int state) {
+        appendix = new Appendix(bytes.clone(), path, state);
+    }
+
+    private static final class Appendix {
+        private final byte[] bytes;
+        private final String path;
+        private final int state;
+
+        Appendix(byte[] bytes, String path, int state) {
+            this.bytes = bytes;
+            this.path = path;
+            this.state = state;
+        }
     }
 
     /** Sends a request and reads its answer; events that come before it are kept for {@link #nextEvent}. */
