@@ -25,10 +25,17 @@ public final class StateLock implements AutoCloseable {
     private static final String FILE = "lock";
     private static final int MAX_PID_CHARS = 20;
 
+    private final Path folder;
     private final FileChannel channel;
 
-    private StateLock(FileChannel channel) {
+    private StateLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
+    }
+
+    /** The folder that this process alone writes. */
+    public Path folder() {
+        return folder;
     }
 
     static Optional<StateLock> tryAcquire(Path folder) throws IOException {
@@ -41,7 +48,7 @@ public final class StateLock implements AutoCloseable {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
             }
-            return held ? Optional.of(new StateLock(channel)) : Optional.empty();
+            return held ? Optional.of(new StateLock(folder, channel)) : Optional.empty();
         } finally {
             if (!held) {
                 channel.close();
