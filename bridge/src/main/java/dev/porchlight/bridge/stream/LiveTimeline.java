@@ -72,6 +72,7 @@ final class LiveTimeline {
     }
 
     private void followWindow(long lead, long nowNanos) {
+        targetLeadNanos = Math.min(targetLeadNanos, lead);
         windowLeadNanos = Math.min(windowLeadNanos, lead);
         if (nowNanos - windowEndNanos >= 0) {
             targetLeadNanos = windowLeadNanos;

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
@@ -24,21 +23,24 @@ final class NettyMediumPort extends SimpleChannelInboundHandler<DatagramPacket> 
     /** Larger than any datagram that a controller sends; longer ones are cut, and then fail authentication. */
     static final int MAX_DATAGRAM_BYTES = 2048;
 
+    private static final long RELEASE_NANOS = 2_000_000;
     private static final Logger log = LoggerFactory.getLogger(NettyMediumPort.class);
 
     private final NioDatagramChannel channel;
     private final InetSocketAddress destination;
+    private final SessionLoop loop;
     private final ByteBuffer received = ByteBuffer.allocate(MAX_DATAGRAM_BYTES);
     private @Nullable Receiver receiver;
     private boolean failureLogged;
 
     /** Takes over a bound, non-blocking socket. */
-    NettyMediumPort(DatagramChannel socket, InetSocketAddress destination, EventLoop eventLoop) {
+    NettyMediumPort(DatagramChannel socket, InetSocketAddress destination, NettySessionLoop loop) {
         this.destination = destination;
+        this.loop = loop;
         channel = new NioDatagramChannel(socket);
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
         channel.pipeline().addLast(this);
-        eventLoop.register(channel).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        loop.eventLoop().register(channel).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 
     @Override
@@ -64,10 +66,11 @@ final class NettyMediumPort extends SimpleChannelInboundHandler<DatagramPacket> 
         return channel.isWritable();
     }
 
+    /** The JDK frees the port of a closed socket in the selector's next turn, which the delay lets pass. */
     @Override
     public void close(Runnable onClosed) {
         receiver = null;
-        channel.close().addListener(closed -> onClosed.run());
+        channel.close().addListener(closed -> loop.schedule(onClosed, RELEASE_NANOS));
     }
 
     @Override

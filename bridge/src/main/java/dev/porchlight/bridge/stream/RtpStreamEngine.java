@@ -2,7 +2,6 @@ package dev.porchlight.bridge.stream;
 
 import dev.porchlight.bridge.privacy.EgressPermit;
 import dev.porchlight.bridge.srtp.MasterKey;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -82,10 +81,10 @@ public final class RtpStreamEngine implements StreamEngine {
             video.close();
             throw failed;
         }
-        EventLoop eventLoop = eventLoops.next();
+        NettySessionLoop loop = new NettySessionLoop(eventLoops.next());
         return new StreamSession(
-                new NettySessionLoop(eventLoop),
-                ports(eventLoop, address, video, audio, controller),
+                loop,
+                ports(loop, address, video, audio, controller),
                 StreamIdentity.random(random),
                 permit,
                 wallClock,
@@ -93,7 +92,7 @@ public final class RtpStreamEngine implements StreamEngine {
     }
 
     private StreamPorts ports(
-            EventLoop eventLoop,
+            NettySessionLoop loop,
             InetAddress address,
             DatagramChannel video,
             DatagramChannel audio,
@@ -109,8 +108,8 @@ public final class RtpStreamEngine implements StreamEngine {
                 random.nextInt(),
                 random.nextInt());
         return new StreamPorts(
-                new NettyMediumPort(video, new InetSocketAddress(target, controller.videoPort()), eventLoop),
-                new NettyMediumPort(audio, new InetSocketAddress(target, controller.audioPort()), eventLoop),
+                new NettyMediumPort(video, new InetSocketAddress(target, controller.videoPort()), loop),
+                new NettyMediumPort(audio, new InetSocketAddress(target, controller.audioPort()), loop),
                 accessory,
                 controller);
     }

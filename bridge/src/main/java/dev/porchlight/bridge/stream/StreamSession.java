@@ -89,7 +89,7 @@ final class StreamSession implements PreparedStream {
             if (ended == null) {
                 endActions.add(action);
             } else {
-                action.accept(ended);
+                notify(action, ended);
             }
         });
     }
@@ -168,8 +168,17 @@ final class StreamSession implements PreparedStream {
                 .addKeyValue("audioPackets", sent.audio().packets())
                 .addKeyValue("lost", sent.video().packetsLost())
                 .log("Live view ended");
-        endActions.forEach(action -> action.accept(reason));
+        endActions.forEach(action -> notify(action, reason));
         endActions.clear();
+    }
+
+    /** One listener that fails must not keep the others from hearing. */
+    private void notify(Consumer<EndReason> action, EndReason reason) {
+        try {
+            action.accept(reason);
+        } catch (RuntimeException failure) {
+            logged(log.atError()).setCause(failure).log("What was told of the end of a live view failed");
+        }
     }
 
     private LoggingEventBuilder logged(LoggingEventBuilder event) {
