@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.camera;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.endpoint.SnapshotSource;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import java.nio.ByteBuffer;

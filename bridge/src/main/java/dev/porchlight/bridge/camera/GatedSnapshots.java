@@ -1,8 +1,8 @@
 package dev.porchlight.bridge.camera;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.camera.SessionPeer;
 import dev.porchlight.bridge.hap.endpoint.SnapshotSource;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.privacy.CameraSwitches;

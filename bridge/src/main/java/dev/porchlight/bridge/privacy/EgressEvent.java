@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.privacy;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import java.util.Optional;
 
 /** What the ledger is told: every permit's beginning and end, and every refusal. Thread: any; immutable. */

@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.privacy;
 
-import static dev.porchlight.bridge.hap.model.HapStatus.INSUFFICIENT_PRIVILEGES;
-import static dev.porchlight.bridge.hap.model.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
+import static dev.porchlight.bridge.hap.HapStatus.INSUFFICIENT_PRIVILEGES;
+import static dev.porchlight.bridge.hap.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.EVENT_SNAPSHOTS_ACTIVE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.MANUALLY_DISABLED;
 import static dev.porchlight.bridge.privacy.CameraSwitch.PERIODIC_SNAPSHOTS_ACTIVE;

@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.privacy;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

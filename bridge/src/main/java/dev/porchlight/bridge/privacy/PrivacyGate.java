@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.privacy;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 
 /** Decides whether media may leave, default deny, and issues the permits. Thread: any. */
 public interface PrivacyGate {

@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.privacy;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 
 /**
  * Outcome of a policy: the rule that decided, and {@link HapStatus#SUCCESS} or the status of the refusal. Thread: any;

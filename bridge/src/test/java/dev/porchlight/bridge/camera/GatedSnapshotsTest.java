@@ -1,14 +1,14 @@
 package dev.porchlight.bridge.camera;
 
-import static dev.porchlight.bridge.hap.model.HapStatus.INSUFFICIENT_PRIVILEGES;
-import static dev.porchlight.bridge.hap.model.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
-import static dev.porchlight.bridge.hap.model.HapStatus.OPERATION_TIMED_OUT;
-import static dev.porchlight.bridge.hap.model.HapStatus.RESOURCE_DOES_NOT_EXIST;
-import static dev.porchlight.bridge.hap.model.HapStatus.SERVICE_COMMUNICATION_FAILURE;
+import static dev.porchlight.bridge.hap.HapStatus.INSUFFICIENT_PRIVILEGES;
+import static dev.porchlight.bridge.hap.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
+import static dev.porchlight.bridge.hap.HapStatus.OPERATION_TIMED_OUT;
+import static dev.porchlight.bridge.hap.HapStatus.RESOURCE_DOES_NOT_EXIST;
+import static dev.porchlight.bridge.hap.HapStatus.SERVICE_COMMUNICATION_FAILURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.privacy.CameraSwitch;

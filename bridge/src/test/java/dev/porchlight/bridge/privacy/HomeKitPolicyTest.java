@@ -1,8 +1,8 @@
 package dev.porchlight.bridge.privacy;
 
-import static dev.porchlight.bridge.hap.model.HapStatus.INSUFFICIENT_PRIVILEGES;
-import static dev.porchlight.bridge.hap.model.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
-import static dev.porchlight.bridge.hap.model.HapStatus.SUCCESS;
+import static dev.porchlight.bridge.hap.HapStatus.INSUFFICIENT_PRIVILEGES;
+import static dev.porchlight.bridge.hap.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
+import static dev.porchlight.bridge.hap.HapStatus.SUCCESS;
 import static dev.porchlight.bridge.privacy.CameraSwitch.EVENT_SNAPSHOTS_ACTIVE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.HOMEKIT_CAMERA_ACTIVE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.MANUALLY_DISABLED;
@@ -15,7 +15,7 @@ import static dev.porchlight.bridge.privacy.EgressKind.SNAPSHOT_PERIODIC;
 import static dev.porchlight.bridge.privacy.EgressKind.SNAPSHOT_UNSTATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static dev.porchlight.bridge.privacy.CameraSwitch.RECORDING_ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.privacy.PrivacyGate.Decision;
 import dev.porchlight.bridge.privacy.PrivacyGate.Decision.Granted;
 import dev.porchlight.bridge.privacy.PrivacyGate.Decision.Refused;

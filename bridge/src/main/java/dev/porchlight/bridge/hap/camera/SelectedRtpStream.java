@@ -1,8 +1,8 @@
 package dev.porchlight.bridge.hap.camera;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicDefinition;
 import dev.porchlight.bridge.hap.model.CharacteristicType;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.model.TlvCharacteristic;
 import dev.porchlight.bridge.hap.session.HapSession;

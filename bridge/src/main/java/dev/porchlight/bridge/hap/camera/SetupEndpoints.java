@@ -1,9 +1,9 @@
 package dev.porchlight.bridge.hap.camera;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicDefinition;
 import dev.porchlight.bridge.hap.model.CharacteristicType;
 import dev.porchlight.bridge.hap.model.ControlPoint;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.hap.tlv8.Tlv8Exception;

@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.hap.camera;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.stream.LiveOrigin;

@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.hap.endpoint;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.AccessoryDatabase;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.session.HapEndpoint;
 import dev.porchlight.bridge.hap.session.HapRequest;
 import dev.porchlight.bridge.hap.session.HapResponse;

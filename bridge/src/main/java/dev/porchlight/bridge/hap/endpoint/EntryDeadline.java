@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.hap.endpoint;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicId;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import java.time.Duration;

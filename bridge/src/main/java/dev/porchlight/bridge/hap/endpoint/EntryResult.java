@@ -3,8 +3,8 @@ package dev.porchlight.bridge.hap.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicId;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

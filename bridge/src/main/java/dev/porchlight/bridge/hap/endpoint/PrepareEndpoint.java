@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.hap.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.session.HapEndpoint;
 import dev.porchlight.bridge.hap.session.HapRequest;
 import dev.porchlight.bridge.hap.session.HapResponse;

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.hap.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.session.HapSession;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.hap.model;
 
+import dev.porchlight.bridge.hap.HapStatus;
 import java.io.Serial;
 
 /** A read or write that is answered with a HAP status other than success; {@code getMessage} is for the log only. */

@@ -2,6 +2,7 @@ package dev.porchlight.bridge.hap.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.session.HapSession;
 import java.nio.ByteBuffer;
 import java.util.Base64;

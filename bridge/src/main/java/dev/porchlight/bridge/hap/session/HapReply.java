@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.hap.session;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.pairing.PairingAnswer;
 import dev.porchlight.bridge.hap.pairing.VerifiedController;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.porchlight.bridge.hap.session;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.pairing.PairSetupExchange;
 import dev.porchlight.bridge.hap.pairing.PairVerifyExchange;
 import dev.porchlight.bridge.hap.pairing.PairingAnswer;

@@ -3,8 +3,8 @@ package dev.porchlight.bridge.hap.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.HapCharacteristic;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.privacy.CameraSwitches;

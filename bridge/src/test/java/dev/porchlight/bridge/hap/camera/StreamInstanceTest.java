@@ -1,10 +1,10 @@
 package dev.porchlight.bridge.hap.camera;
 
+import static dev.porchlight.bridge.hap.HapStatus.INVALID_VALUE;
+import static dev.porchlight.bridge.hap.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
+import static dev.porchlight.bridge.hap.HapStatus.SUCCESS;
 import static dev.porchlight.bridge.hap.camera.StreamMessages.VIEW_A;
 import static dev.porchlight.bridge.hap.camera.StreamMessages.VIEW_B;
-import static dev.porchlight.bridge.hap.model.HapStatus.INVALID_VALUE;
-import static dev.porchlight.bridge.hap.model.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
-import static dev.porchlight.bridge.hap.model.HapStatus.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;

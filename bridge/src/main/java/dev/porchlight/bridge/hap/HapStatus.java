@@ -1,4 +1,4 @@
-package dev.porchlight.bridge.hap.model;
+package dev.porchlight.bridge.hap;
 
 /** HAP status codes (HAP R2 table 6-11). Thread: any. */
 public enum HapStatus {
