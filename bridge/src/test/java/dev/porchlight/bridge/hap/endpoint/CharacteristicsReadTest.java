@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicType;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapResponse;
 import java.nio.file.Path;

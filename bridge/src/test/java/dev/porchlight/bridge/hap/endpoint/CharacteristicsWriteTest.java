@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.CharacteristicId;
 import dev.porchlight.bridge.hap.model.CharacteristicType;
-import dev.porchlight.bridge.hap.model.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapResponse;
 import dev.porchlight.bridge.hap.testing.TestSession;

@@ -2,7 +2,7 @@ package dev.porchlight.bridge.hap.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.session.HapResponse;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.session.HapSession;
 import dev.porchlight.bridge.hap.testing.TestSession;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porchlight.bridge.hap.model.HapStatus;
+import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.hap.model.HapStatusException;
 import dev.porchlight.bridge.hap.testing.ControllerIdentity;
 import dev.porchlight.bridge.hap.testing.HapVectors;
