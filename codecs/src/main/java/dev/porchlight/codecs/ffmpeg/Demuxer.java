@@ -103,6 +103,10 @@ final class Demuxer implements AutoCloseable {
             return null;
         }
         check(result, "read", InputErrors.whileReading(result));
+        if (timedOut) {
+            // The parser gave out what it held back; the next call would wait as long again.
+            throw new InputException(InputTrouble.SILENT);
+        }
         return packet;
     }
 
@@ -124,7 +128,7 @@ final class Demuxer implements AutoCloseable {
             return interrupt.isTimeUp();
         }
         redirected = redirected || leadsElsewhere();
-        timedOut = interrupt.isTimeUp();
+        timedOut = timedOut || interrupt.isTimeUp();
         return timedOut || redirected || interrupt.isStopped();
     }
 

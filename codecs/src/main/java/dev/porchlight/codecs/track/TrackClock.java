@@ -35,7 +35,7 @@ public final class TrackClock {
         long in = micros == UNKNOWN ? lastInMicros + (started ? expectedMicros : 0) : micros;
         if (started) {
             long arrivedAfterMicros = Math.max(0, (arrivalNanos - lastArrivalNanos) / 1000);
-            if (live && isJump(in - lastInMicros - arrivedAfterMicros)) {
+            if (live && isJump(in - lastInMicros, arrivedAfterMicros)) {
                 offsetMicros = lastOutMicros + Math.max(1, arrivedAfterMicros) - in;
             }
         }
@@ -50,8 +50,9 @@ public final class TrackClock {
         return out;
     }
 
-    private static boolean isJump(long differenceMicros) {
-        return differenceMicros > MAX_JUMP_MICROS || differenceMicros < -MAX_JUMP_MICROS;
+    /** Samples that arrive late, after a standstill of the network, are no jump: they catch up. */
+    private static boolean isJump(long stepMicros, long arrivedAfterMicros) {
+        return stepMicros > arrivedAfterMicros + MAX_JUMP_MICROS || stepMicros < -MAX_JUMP_MICROS;
     }
 
     /** What {@link #stamp} adds to the source's times now. */

@@ -18,17 +18,23 @@ import dev.porchlight.codecs.testing.FakeCamera;
 import dev.porchlight.codecs.testing.FakeCamera.Behaviour;
 import dev.porchlight.codecs.testing.FakeCameraOptions;
 import dev.porchlight.codecs.testing.FakeCameraOptions.Authentication;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -359,6 +365,48 @@ class CameraFeedTest {
         assertThat(live.audio()).isPresent();
         probe.await(seen -> seen.video.size() >= 3 && seen.audio.size() >= 3);
         assertThat(probe.videoSoFar().get(0).key()).isTrue();
+    }
+
+    @Test
+    void start_file_loopsOnOneClockAtItsPace(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("clip.h264");
+        Files.write(file, annexB(small.accessUnits().subList(0, GOP_FRAMES)));
+        long before = System.nanoTime();
+        watch("file:" + file);
+        probe.awaitVideo(25);
+        List<AccessUnit> video = probe.videoSoFar().subList(0, 25);
+        // A raw stream has no times: FFmpeg takes 25 pictures a second.
+        for (int i = 1; i < video.size(); i++) {
+            assertThat(video.get(i).dtsMicros() - video.get(i - 1).dtsMicros()).isBetween(39_900L, 40_100L);
+            assertThat(video.get(i).key()).isEqualTo(i % GOP_FRAMES == 0);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(24 * 40 - 5));
+        assertThat(feed.ingestCounters().connections()).isEqualTo(1);
+        assertThat(probe.interruptions).isEmpty();
+    }
+
+    private static byte[] annexB(List<AccessUnit> units) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (AccessUnit unit : units) {
+            List<ByteBuffer> nalUnits =
+                    new ArrayList<>(unit.key() ? unit.format().parameterSets() : List.of());
+            nalUnits.addAll(unit.nalUnits());
+            for (ByteBuffer nalUnit : nalUnits) {
+                byte[] bytes = new byte[nalUnit.remaining()];
+                nalUnit.duplicate().get(bytes);
+                out.writeBytes(new byte[] {0, 0, 0, 1});
+                out.writeBytes(bytes);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void start_fileWithoutVideo_saysSo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("text.mp4");
+        Files.writeString(file, "no media");
+        watch("file:" + file);
+        assertThat(probe.awaitState(FeedState.Away.class).reason()).isEqualTo(InputTrouble.BROKEN.sentence());
     }
 
     @Test

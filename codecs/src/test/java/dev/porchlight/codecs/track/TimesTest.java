@@ -52,6 +52,14 @@ class TimesTest {
     }
 
     @Test
+    void stamp_standstillThenBurst_keepsTheSourcesTimes() {
+        TrackClock clock = new TrackClock(true);
+        clock.stamp(0, 0, 0);
+        assertThat(clock.stamp(40_000, 0, nanos(9_000_000))).isEqualTo(40_000);
+        assertThat(clock.stamp(9_000_000, 0, nanos(9_001_000))).isBetween(40_001L, 9_100_000L);
+    }
+
+    @Test
     void stamp_jumpInAFile_isMeant() {
         TrackClock clock = new TrackClock(false);
         clock.stamp(0, 0, 0);
