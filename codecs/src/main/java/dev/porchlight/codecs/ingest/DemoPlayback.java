@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /**
  * A synthetic camera: paints and encodes each picture when it is due, so its clock shows the time of day. At 1280x720 and
- * 15 pictures a second over a still backdrop, libopenh264 takes about 6 % of one core of a small server. Thread: confined to
+ * 15 pictures a second over a still backdrop, painting and libopenh264 take about 8 % of one core of a small server. Thread: confined to
  * the worker that opened it.
  */
 final class DemoPlayback implements MediaSource {
