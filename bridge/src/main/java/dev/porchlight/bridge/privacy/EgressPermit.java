@@ -98,19 +98,19 @@ public final class EgressPermit implements AutoCloseable {
         action.run();
     }
 
-    /** Returns false when it had been revoked before, or its use had ended. */
-    boolean revoke(String revokingRule) {
+    /** Runs {@code told} first, then what the holder registered; without effect when revoked before, or ended. */
+    void revoke(String revokingRule, Runnable told) {
         List<Runnable> actions;
         synchronized (revocationActions) {
             if (revokedBy != null || closed) {
-                return false;
+                return;
             }
             revokedBy = revokingRule;
-            actions = List.copyOf(revocationActions);
+            actions = new ArrayList<>(revocationActions);
+            actions.add(0, told);
             revocationActions.clear();
         }
         runAll(actions);
-        return true;
     }
 
     /** One holder that fails to stop must not keep the others from stopping. */

@@ -88,8 +88,8 @@ public final class PolicyGate implements PrivacyGate {
             EgressRequest request = permit.request();
             if (request.cameraId().equals(cameraId)) {
                 Ruling ruling = decide(request);
-                if (!ruling.isAllowed() && permit.revoke(ruling.rule())) {
-                    ledger.record(new EgressEvent.Revoked(request, ruling.rule()));
+                if (!ruling.isAllowed()) {
+                    permit.revoke(ruling.rule(), () -> ledger.record(new EgressEvent.Revoked(request, ruling.rule())));
                 }
             }
         }

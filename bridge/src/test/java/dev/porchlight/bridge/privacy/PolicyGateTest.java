@@ -141,6 +141,37 @@ final class PolicyGateTest {
     }
 
     @Test
+    void switchOff_ledgerHearsOfItBeforeTheEnd() {
+        EgressPermit permit = permit(LIVE_1);
+        permit.onRevoked(permit::close);
+
+        switches.set(HOMEKIT_CAMERA_ACTIVE, false, null);
+
+        assertThat(ledger)
+                .extracting(event -> (Object) event.getClass())
+                .containsExactly(EgressEvent.Permitted.class, EgressEvent.Revoked.class, EgressEvent.Ended.class);
+    }
+
+    @Test
+    void switchOff_ledgerFails_theHolderStopsAllTheSame() {
+        List<EgressEvent> heard = new ArrayList<>();
+        PolicyGate failing = new PolicyGate(event -> {
+            if (event instanceof EgressEvent.Revoked) {
+                throw new IllegalStateException("disk full");
+            }
+            heard.add(event);
+        });
+        failing.addCamera(switches, ALL);
+        List<String> stopped = new ArrayList<>();
+        ((Granted) failing.request(LIVE_1)).permit().onRevoked(() -> stopped.add("first"));
+
+        switches.set(HOMEKIT_CAMERA_ACTIVE, false, null);
+
+        assertThat(stopped).containsExactly("first");
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
     void close_tellsWhatLeft() {
         EgressPermit permit = permit(LIVE_1);
         permit.count(3, 3600);

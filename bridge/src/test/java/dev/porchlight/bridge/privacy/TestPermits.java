@@ -11,6 +11,6 @@ public final class TestPermits {
     }
 
     public static void revoke(EgressPermit permit) {
-        permit.revoke("test");
+        permit.revoke("test", () -> {});
     }
 }

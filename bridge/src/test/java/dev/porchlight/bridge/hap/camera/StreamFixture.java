@@ -15,37 +15,48 @@ import dev.porchlight.bridge.privacy.SwitchState;
 import dev.porchlight.bridge.privacy.SwitchStore;
 import dev.porchlight.bridge.stream.AudioParameters;
 import dev.porchlight.bridge.stream.LiveOrigin;
+import dev.porchlight.bridge.stream.StreamEngine;
 import dev.porchlight.bridge.stream.VideoParameters;
 import dev.porchlight.codecs.media.SampleSink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A camera with two stream instances, the real gate and switches, and an engine without sockets. */
 final class StreamFixture {
-    final List<EgressEvent> ledger = new ArrayList<>();
-    final List<StreamingStatus> statusEvents = new ArrayList<>();
+    final List<EgressEvent> ledger = new CopyOnWriteArrayList<>();
+    final List<StreamingStatus> statusEvents = new CopyOnWriteArrayList<>();
     final CameraSwitches switches =
             CameraSwitches.restore("porch", List.of("stream-1", "stream-2"), new ForgetfulStore(), Runnable::run);
     final PolicyGate gate = new PolicyGate(ledger::add);
-    final FakeEngine engine = new FakeEngine();
+    final FakeEngine engine;
     final FakeOrigin origin = new FakeOrigin();
     final StreamManagement stream;
+    Consumer<StreamingStatus> onStatus = status -> {};
 
     StreamFixture(HomeKitAllowance allowance) {
+        this(allowance, new FakeEngine());
+    }
+
+    /** With another engine than {@link #engine}. */
+    StreamFixture(HomeKitAllowance allowance, StreamEngine streamEngine) {
+        this.engine = streamEngine instanceof FakeEngine fake ? fake : new FakeEngine();
         gate.addCamera(switches, allowance);
         stream = new StreamManagement(
                 "stream-1",
                 switches,
-                new StreamInstance("stream-1", switches, gate, engine, origin),
+                new StreamInstance("stream-1", switches, gate, streamEngine, origin),
                 StreamManagement.Offer.of(List.of(new VideoAttributes(1280, 720, 30))));
-        stream.status()
-                .onChange((characteristic, value, originator) ->
-                        statusEvents.add(StreamingStatus.parse(StreamMessages.bytes(value))));
+        stream.status().onChange((characteristic, value, originator) -> {
+            StreamingStatus status = StreamingStatus.parse(StreamMessages.bytes(value));
+            statusEvents.add(status);
+            onStatus.accept(status);
+        });
     }
 
     SetupEndpointsResponse setUp(JsonNode request, HapSession session) {
@@ -101,6 +112,7 @@ final class StreamFixture {
 
     /** A camera whose samples the test delivers. */
     static final class FakeOrigin implements LiveOrigin {
+        Consumer<SampleSink> onVideoOpened = sink -> {};
         int keyframeRequests;
 
         @Nullable
@@ -112,6 +124,7 @@ final class StreamFixture {
         @Override
         public VideoTap openVideo(VideoParameters parameters, SampleSink sink) {
             video = sink;
+            onVideoOpened.accept(sink);
             return new VideoTap() {
                 @Override
                 public void reconfigure(VideoParameters changed) {
