@@ -27,7 +27,7 @@ final class StreamSelection {
         VideoProfile profile = video.codec()
                 .orElseThrow(() -> invalid("start without a profile"))
                 .profile();
-        return new StreamParameters(video(video, profile, MTU_OPEN), audio(audio));
+        return new StreamParameters(video(video, source(video.rtp()), profile, MTU_OPEN), audio(audio));
     }
 
     /** @throws HapStatusException -70410 when an item is missing or was not offered */
@@ -35,10 +35,14 @@ final class StreamSelection {
             throws HapStatusException {
         VideoSelection video = selected.video().orElseThrow(() -> invalid("reconfiguration without video"));
         VideoProfile profile = video.codec().map(VideoSelection.Codec::profile).orElse(running.profile());
-        return video(video, profile, running.mtuBytes());
+        RtpSelection.Source source = video.rtp()
+                .source()
+                .orElseGet(() -> new RtpSelection.Source(running.payloadType(), running.controllerSsrc()));
+        return video(video, source, profile, running.mtuBytes());
     }
 
-    private static VideoParameters video(VideoSelection video, VideoProfile profile, int mtuWhenOpenBytes)
+    private static VideoParameters video(
+            VideoSelection video, RtpSelection.Source source, VideoProfile profile, int mtuWhenOpenBytes)
             throws HapStatusException {
         requirePossible(video.attributes());
         RtpSelection rtp = video.rtp();
@@ -48,8 +52,8 @@ final class StreamSelection {
         }
         try {
             return new VideoParameters(
-                    rtp.payloadType(),
-                    rtp.controllerSsrc(),
+                    source.payloadType(),
+                    source.controllerSsrc(),
                     rtp.maxBitrateKbps(),
                     rtcpInterval(rtp),
                     mtuBytes,
@@ -80,10 +84,11 @@ final class StreamSelection {
             throw invalid("Opus packets of " + audio.packetTimeMillis() + " ms");
         }
         RtpSelection rtp = audio.rtp();
+        RtpSelection.Source source = source(rtp);
         try {
             return new AudioParameters(
-                    rtp.payloadType(),
-                    rtp.controllerSsrc(),
+                    source.payloadType(),
+                    source.controllerSsrc(),
                     audio.rate().hertz(),
                     audio.packetTimeMillis(),
                     rtp.maxBitrateKbps(),
@@ -92,6 +97,10 @@ final class StreamSelection {
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static RtpSelection.Source source(RtpSelection rtp) throws HapStatusException {
+        return rtp.source().orElseThrow(() -> invalid("start without payload type and SSRC"));
     }
 
     /** A tiny interval would make us flood the controller with reports. */

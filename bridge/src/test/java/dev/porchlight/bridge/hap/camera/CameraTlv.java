@@ -147,8 +147,8 @@ record CameraTlv(
 
     private static RtpSelection selectedRtp(JsonNode config) {
         return new RtpSelection(
-                config.get("payloadType").asInt(),
-                config.get("ssrc").asInt(),
+                Optional.of(new RtpSelection.Source(
+                        config.get("payloadType").asInt(), config.get("ssrc").asInt())),
                 config.get("maxBitrateKbps").asInt(),
                 (float) config.get("minRtcpInterval").asDouble(),
                 optional(config, "mtu"),

@@ -43,7 +43,8 @@ final class StreamMessages {
     }
 
     static JsonNode start(UUID id, int packetTimeMillis, AudioStreamCodec codec) {
-        RtpSelection rtp = new RtpSelection(110, 7, 24, 5, OptionalInt.empty(), OptionalInt.of(13));
+        RtpSelection rtp = new RtpSelection(
+                Optional.of(new RtpSelection.Source(110, 7)), 24, 5, OptionalInt.empty(), OptionalInt.of(13));
         AudioSelection audio =
                 new AudioSelection(codec, 1, false, AudioStreamRate.KHZ_24, packetTimeMillis, rtp, false);
         return json(new SelectedRtpStreamConfiguration(
@@ -73,7 +74,13 @@ final class StreamMessages {
         return new VideoSelection(
                 profile.map(known -> new VideoSelection.Codec(known, H264Level.LEVEL_4_0)),
                 new VideoAttributes(width, width * 9 / 16, 30),
-                new RtpSelection(99, 0xffff_fff0, kbps, rtcpInterval, mtu, OptionalInt.empty()));
+                // A reconfiguration has no codec, and neither payload type nor SSRC.
+                new RtpSelection(
+                        profile.map(known -> new RtpSelection.Source(99, 0xffff_fff0)),
+                        kbps,
+                        rtcpInterval,
+                        mtu,
+                        OptionalInt.empty()));
     }
 
     static JsonNode json(ByteBuffer tlv) {
