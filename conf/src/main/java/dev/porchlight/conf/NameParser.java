@@ -43,7 +43,7 @@ final class NameParser {
         if (!MODEL.matcher(text).matches()) {
             throw new InvalidValueException(
                     ShownValue.of(value) + " cannot be the name of a model.",
-                    "Write auto, or a name that 'porchlight model list' shows.");
+                    "Write auto, or the name of an installed model.");
         }
         return text;
     }

@@ -28,7 +28,7 @@ final class SourceParser {
         }
         throw new InvalidValueException(
                 "A source starts with rtsp://, demo: or file:, but this one does not.",
-                "Write for example \"rtsp://192.0.2.10/main\"; 'porchlight discover' finds ONVIF cameras.");
+                "Write for example \"rtsp://192.0.2.10/main\".");
     }
 
     private static CameraSource demo(String name) throws InvalidValueException {

@@ -1,7 +1,6 @@
 package dev.porchlight.bridge.app;
 
 import dev.porchlight.conf.BridgeSettings;
-import dev.porchlight.conf.CameraKind;
 import dev.porchlight.conf.CameraSettings;
 import dev.porchlight.conf.Mode;
 import java.util.ArrayList;
@@ -13,14 +12,14 @@ import java.util.stream.Stream;
  * folder. Thread: any; immutable.
  *
  * @param key what its files and its kept port are found by; does not change with its place in the list
- * @param category accessory category (HAP R2 table 12-3): 2 bridge, 17 camera, 18 doorbell
+ * @param category accessory category (HAP R2 table 12-3): 2 bridge, 17 camera; a doorbell is
+ *     shown as a camera until rings are supported
  * @param port configured TCP port; 0 for a free one
  * @param cameras all cameras of a bridge, or the standalone one
  */
 record AccessoryServerPlan(String key, String name, int category, int port, List<CameraSettings> cameras) {
     static final int CATEGORY_BRIDGE = 2;
     static final int CATEGORY_CAMERA = 17;
-    static final int CATEGORY_DOORBELL = 18;
 
     /** Key of the bridge accessory in the id map. */
     static final String BRIDGE_ACCESSORY = "bridge";
@@ -45,8 +44,7 @@ record AccessoryServerPlan(String key, String name, int category, int port, List
     }
 
     private static AccessoryServerPlan standalone(CameraSettings camera, int port) {
-        int category = camera.kind() == CameraKind.DOORBELL ? CATEGORY_DOORBELL : CATEGORY_CAMERA;
-        return new AccessoryServerPlan(accessoryKey(camera), camera.name(), category, port, List.of(camera));
+        return new AccessoryServerPlan(accessoryKey(camera), camera.name(), CATEGORY_CAMERA, port, List.of(camera));
     }
 
     /** Key of a camera's accessory in the id map. */

@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
                     0,
                     "porchlight.cameras",
                     "There is no camera in the configuration.",
-                    "Add one; 'porchlight discover' finds ONVIF cameras, 'porchlight demo' needs none.")));
+                    "Add one, as in conf/examples; 'porchlight demo' needs none.")));
         }
         try (StateLock state = StateDirectory.open(settings.stateDir()).lock()) {
             return context.launcher().run(settings, state);

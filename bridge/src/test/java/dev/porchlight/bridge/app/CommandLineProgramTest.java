@@ -226,7 +226,7 @@ class CommandLineProgramTest {
         JsonNode servers = setupAll();
 
         assertThat(servers).hasSize(2);
-        assertThat(servers.get(0).get("category").asInt()).isEqualTo(18);
+        assertThat(servers.get(0).get("category").asInt()).isEqualTo(17);
         assertThat(servers.get(1).get("category").asInt()).isEqualTo(17);
         assertThat(servers.get(1).get("port").asInt()).isEqualTo(51827);
         assertThat(servers.get(0).get("cameras")).hasToString("[{\"id\":\"door\",\"aid\":1}]");

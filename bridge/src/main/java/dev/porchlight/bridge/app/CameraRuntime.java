@@ -1,0 +1,213 @@
+package dev.porchlight.bridge.app;
+
+import dev.porchlight.bridge.camera.HomeKitCamera;
+import dev.porchlight.bridge.hap.camera.CameraDescription;
+import dev.porchlight.bridge.hap.camera.DelayedCalls;
+import dev.porchlight.bridge.hap.stock.AccessoryDetails;
+import dev.porchlight.bridge.privacy.CameraSwitches;
+import dev.porchlight.bridge.privacy.HomeKitAllowance;
+import dev.porchlight.bridge.privacy.PolicyGate;
+import dev.porchlight.bridge.privacy.SwitchChange;
+import dev.porchlight.bridge.privacy.SwitchState;
+import dev.porchlight.bridge.privacy.SwitchStore;
+import dev.porchlight.bridge.stream.StreamEngine;
+import dev.porchlight.codecs.audio.CameraAudio;
+import dev.porchlight.codecs.ffmpeg.EncoderKind;
+import dev.porchlight.codecs.ingest.CameraFeed;
+import dev.porchlight.codecs.ingest.FeedSettings;
+import dev.porchlight.codecs.ingest.TransportChoice;
+import dev.porchlight.codecs.live.CameraLiveMedia;
+import dev.porchlight.codecs.media.StreamUri;
+import dev.porchlight.codecs.snapshot.FeedSnapshots;
+import dev.porchlight.conf.CameraKind;
+import dev.porchlight.conf.CameraSettings;
+import dev.porchlight.conf.CameraSource;
+import dev.porchlight.conf.Consent;
+import dev.porchlight.conf.DestinationPermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One camera as it runs: its feeds, what is made of them, and its place in HomeKit. The feeds are open while the camera is
+ * switched on, and only then. Thread: any.
+ */
+final class CameraRuntime implements AutoCloseable {
+    static final String MANUFACTURER = "Porchlight";
+
+    private static final Logger log = LoggerFactory.getLogger(CameraRuntime.class);
+
+    private final CameraSettings settings;
+    private final CameraSwitches switches;
+    private final List<CameraFeed> feeds;
+    private final HomeKitCamera homeKit;
+    private final Closing closing = new Closing();
+    private boolean started; // guarded by this
+
+    /** What all cameras of the process share. */
+    record Shared(
+            PolicyGate gate,
+            SwitchStore switchStore,
+            Executor stateThread,
+            StreamEngine engine,
+            ScheduledExecutorService snapshotPool,
+            Supplier<List<EncoderKind>> encoders,
+            ThreadFactory threads,
+            SerialExecutors control,
+            DelayedCalls timer,
+            Clock clock,
+            RandomGenerator random,
+            int viewers,
+            String firmwareRevision) {}
+
+    CameraRuntime(CameraSettings settings, Shared shared) {
+        this.settings = settings;
+        CameraDescription description = describe(settings, shared);
+        this.switches =
+                CameraSwitches.restore(settings.id(), description.streamKeys(), shared.switchStore, shared.stateThread);
+        // The gate hears of a change before anything else does: its permits fall first.
+        shared.gate.addCamera(switches, allowance(settings));
+
+        CameraFeed main = closing.add(
+                "feed",
+                feed(
+                        FeedSettings.always(
+                                settings.id(), uri(settings.source()), transport(settings), settings.audio()),
+                        shared));
+        Optional<CameraFeed> substream = settings.substream()
+                .map(source -> closing.add(
+                        "substream",
+                        feed(
+                                FeedSettings.onDemand(settings.id() + "-sub", uri(source), transport(settings), false),
+                                shared)));
+        this.feeds = substream.map(sub -> List.of(main, sub)).orElse(List.of(main));
+        this.homeKit = closing.add(
+                "camera",
+                new HomeKitCamera(
+                        description,
+                        switches,
+                        shared.gate,
+                        shared.engine,
+                        media(main, substream, shared),
+                        shared.timer));
+        switches.onChange(this::switched);
+    }
+
+    private HomeKitCamera.Media media(CameraFeed main, Optional<CameraFeed> substream, Shared shared) {
+        String id = settings.id();
+        CameraLiveMedia video = closing.add(
+                "live view",
+                new CameraLiveMedia(
+                        id,
+                        main,
+                        substream.map(feed -> feed),
+                        shared.encoders,
+                        shared.threads,
+                        System::nanoTime,
+                        closing.add("control", shared.control.open("live-" + id))));
+        Optional<CameraAudio> audio = settings.audio()
+                ? Optional.of(closing.add("sound", new CameraAudio(id, main, shared.threads, System::nanoTime)))
+                : Optional.empty();
+        return new HomeKitCamera.Media(
+                video,
+                audio.map(sound -> sound),
+                () -> new FeedSnapshots(id, main, shared.snapshotPool, System::nanoTime));
+    }
+
+    private static CameraFeed feed(FeedSettings settings, Shared shared) {
+        return new CameraFeed(settings, shared.clock, shared.random);
+    }
+
+    HomeKitCamera homeKit() {
+        return homeKit;
+    }
+
+    CameraSwitches switches() {
+        return switches;
+    }
+
+    /** Opens the feeds, unless the camera is switched off. */
+    synchronized void start() {
+        started = true;
+        openFeeds(switches.state());
+    }
+
+    private synchronized void switched(SwitchChange change) {
+        if (started && change.before().isCameraOn() != change.after().isCameraOn()) {
+            openFeeds(change.after());
+        }
+    }
+
+    private void openFeeds(SwitchState state) {
+        if (state.isCameraOn()) {
+            feeds.forEach(CameraFeed::start);
+        } else {
+            feeds.forEach(CameraFeed::stop);
+            log.atInfo()
+                    .addKeyValue("camera", settings.id())
+                    .log("Switched off: the connection to the camera is closed and its pictures are forgotten");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        started = false;
+        closing.close();
+    }
+
+    private static CameraDescription describe(CameraSettings settings, Shared shared) {
+        if (settings.kind() == CameraKind.DOORBELL) {
+            log.atWarn()
+                    .addKeyValue("camera", settings.id())
+                    .log("Rings are not supported yet: this doorbell is shown as a camera");
+        }
+        return new CameraDescription(
+                settings.id(),
+                new AccessoryDetails(
+                        MANUFACTURER,
+                        settings.kind().name().charAt(0)
+                                + settings.kind().name().substring(1).toLowerCase(Locale.ROOT),
+                        settings.name(),
+                        "PL-" + settings.id(),
+                        shared.firmwareRevision),
+                settings.audio(),
+                shared.viewers,
+                CameraDescription.COMMON_SIZES);
+    }
+
+    /** Masks are not drawn yet, and a mask that cannot be drawn means no picture. */
+    private static HomeKitAllowance allowance(CameraSettings settings) {
+        if (!settings.privacy().masks().isEmpty()) {
+            log.atError()
+                    .addKeyValue("camera", settings.id())
+                    .log("Privacy masks are not supported yet, so nothing of this camera is shown;"
+                            + " take the masks out of its privacy block to see it without them");
+            return HomeKitAllowance.NONE;
+        }
+        DestinationPermissions homekit = settings.privacy().homekit();
+        return new HomeKitAllowance(
+                homekit.live() == Consent.ALLOW,
+                homekit.snapshot() == Consent.ALLOW,
+                homekit.recording() == Consent.ALLOW);
+    }
+
+    private static StreamUri uri(CameraSource source) {
+        return StreamUri.parse(source.uri().reveal());
+    }
+
+    private static TransportChoice transport(CameraSettings settings) {
+        return switch (settings.transport()) {
+            case AUTO -> TransportChoice.AUTO;
+            case TCP -> TransportChoice.TCP;
+            case UDP -> TransportChoice.UDP;
+        };
+    }
+}
