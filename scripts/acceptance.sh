@@ -17,6 +17,11 @@ log() { echo "acceptance: $*" >&2; }
 log "set-up of the harness (log: $work/setup.log)"
 (apt-get update -q && "$work/peer/setup.sh") >"$work/setup.log" 2>&1 || { tail -n 40 "$work/setup.log" >&2; exit 1; }
 
+# The harness decodes the sound a second time, with ffmpeg, under the key that the controller sent. HAP lets an accessory send
+# under a key of its own, and Porchlight does: there ffmpeg needs the key of the accessory's answer.
+sed -i 's/peerSsrc: ssrc });/peerSsrc: ssrc, theirKey: key, theirSalt: salt });/' "$work/peer/lib/rtp.js"
+sed -i 's/Buffer.concat(\[rx.key, rx.salt\])/Buffer.concat([rx.theirKey, rx.theirSalt])/' "$work/peer/lib/stream.js"
+
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 pids=()
 cleanup() {
