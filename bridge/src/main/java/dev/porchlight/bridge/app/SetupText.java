@@ -14,13 +14,7 @@ final class SetupText {
     }
 
     String write(SetupInformation information) {
-        String servers = information.servers().stream().map(this::server).collect(Collectors.joining("\n"));
-        String page = information
-                .statusPage()
-                .map(status -> "\nStatus page   " + status.url() + "\nToken         "
-                        + status.token().reveal() + "\n")
-                .orElse("");
-        return servers + page;
+        return information.servers().stream().map(this::server).collect(Collectors.joining("\n"));
     }
 
     private String server(ServerSetup server) {

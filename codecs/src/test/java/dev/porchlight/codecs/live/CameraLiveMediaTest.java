@@ -168,7 +168,7 @@ class CameraLiveMediaTest {
             sink.awaitUnits(5);
             view.requestKeyframe();
             settle();
-            main.playsUntil(() -> sink.units().stream().filter(AccessUnit::key).count() == 2);
+            main.playsUntil(() -> keyframes() >= 2);
             long keyAt = sink.units().stream()
                     .filter(AccessUnit::key)
                     .skip(1)
