@@ -1,4 +1,4 @@
-/** Tests of the command line. */
+/** Tests of the command line, and of the assembled bridge from end to end. */
 @NullMarked
 package dev.porchlight.bridge.app;
 
