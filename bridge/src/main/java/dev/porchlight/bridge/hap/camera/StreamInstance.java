@@ -130,6 +130,16 @@ final class StreamInstance {
             stream.stop(EndReason.NETWORK_FAILED);
             return failed(request);
         }
+        if (!HomeNetwork.contains(
+                request.controller().address(), session.remoteAddress().getAddress(), accessory.address())) {
+            log.atWarn()
+                    .addKeyValue("camera", switches.cameraId())
+                    .addKeyValue("peer", session.remoteAddress())
+                    .addKeyValue("destination", request.controller().address())
+                    .log("A live view to an address outside of the home network was refused");
+            stream.stop(EndReason.NETWORK_FAILED);
+            return failed(request);
+        }
         return enter(new Viewer(request.sessionId(), session, stream))
                 ? success(request.sessionId(), accessory)
                 : failed(request);

@@ -115,6 +115,15 @@ final class StreamInstanceTest {
     }
 
     @Test
+    void setUp_destinationOutsideOfTheHome_isAnErrorAndTheStreamStops() {
+        assertThat(fixture.setUp(StreamMessages.setUp(VIEW_A, "203.0.113.9", SrtpSuite.AES_CM_128_HMAC_SHA1_80), phone))
+                .isEqualTo(new Failure(Optional.of(VIEW_A)));
+
+        assertThat(fixture.engine.streams.get(0).stops).containsExactly(EndReason.NETWORK_FAILED);
+        assertThat(fixture.status()).isEqualTo(StreamingStatus.AVAILABLE);
+    }
+
+    @Test
     void setUp_engineHasOnlyTheOtherFamily_isAnError() throws Exception {
         fixture.engine.otherAddress = InetAddress.getByName("2001:db8::1");
 
