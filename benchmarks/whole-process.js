@@ -48,7 +48,7 @@ function watch(client, db, options = {}) {
 }
 
 async function startLatency(client, db) {
-  log(`${WARM_UP_ROUNDS} rounds of warm-up, then ${rounds} rounds`);
+  log(`${WARM_UP_ROUNDS} rounds of warm-up, then ${rounds}`);
   const runs = [];
   for (let i = -WARM_UP_ROUNDS; i < rounds; i++) {
     await H.sleep((((i + WARM_UP_ROUNDS) * 0.618) % 1) * 1000);   // at another place between two keyframes each time
@@ -102,6 +102,7 @@ async function oneCamera(client, db) {
   log('idle');
   usageRow('Idle, one camera connected', await usage(), 'before the first stream');
   await startLatency(client, db);
+  await watch(client, db, { seconds: WINDOW_S });      // the compiler has work in the first long stream
   await streamUsage(client, db, 'One stream by copy', {});
   await twoStreams(client, db);
   await streamUsage(client, db, 'One stream, transcoded to 720p', HD720);

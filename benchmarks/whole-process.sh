@@ -15,11 +15,9 @@ mkdir -p "$work"
 log() { echo "whole-process: $*" >&2; }
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-pids=()
 stop_all() {
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-    for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
-    pids=()
+    for pid in $(jobs -p); do kill "$pid" 2>/dev/null || true; done
+    wait
 }
 trap stop_all EXIT
 trap 'exit 130' INT TERM
@@ -31,7 +29,6 @@ deadline=$((SECONDS + ${LIMIT_SECONDS:-300}))
 
 rtsp=$(free_port)
 "$harness/camera/rtsp_cam.py" "$clip" --cams 8 --port "$rtsp" >"$work/camera.log" 2>&1 &
-pids+=($!)
 
 # configuration CAMERAS HAP_PORT STATUS_PORT
 configuration() {
@@ -55,15 +52,14 @@ measure() {
     configuration "$2" "$hap" "$(free_port)" >"$work/porchlight.conf"
     "$top/porchlight" --config "$work/porchlight.conf" run >"$work/porchlight-$1.log" 2>&1 &
     bridge=$!
-    pids+=("$bridge")
     until (exec 3<>"/dev/tcp/127.0.0.1/$hap") 2>/dev/null; do
         kill -0 "$bridge" 2>/dev/null || { cat "$work/porchlight-$1.log" >&2; exit 1; }
         sleep 0.2
     done
     sleep 8 # cameras connect, the first pictures arrive, start-up work ends
     seconds=$((deadline - SECONDS))
-    timeout "$((seconds > 1 ? seconds : 1))" node "$top/benchmarks/whole-process.js" "$harness" "$1" "$hap" "$bridge" "$rounds" ||
-        result=$?
+    timeout "$((seconds > 1 ? seconds : 1))" node "$top/benchmarks/whole-process.js" "$harness" "$1" "$hap" "$bridge" "$rounds" &
+    wait "$!" || result=$?
     kill "$bridge" 2>/dev/null || log "the bridge had ended by itself"
     wait "$bridge" || true
     [ "$result" -ne 124 ] || log "stopped at the time limit: the table is incomplete (fewer rounds, or LIMIT_SECONDS)"
@@ -75,7 +71,7 @@ commit=$(git -C "$top" rev-parse --short HEAD)
 [ -z "$(git -C "$top" status --porcelain --untracked-files=no)" ] || commit="$commit with changes"
 echo "Commit $commit; $(nproc) x ${cpu:-$(uname -m)}, load $(cut -d ' ' -f 1 /proc/loadavg) before; $(java -version 2>&1 | sed -n 2p); $(date -u +%F)."
 echo "Cameras: 1080p, 15 fps, keyframe every 4 s, AAC, over loopback; controller and cameras run on the same machine."
-echo "Start latency after 10 rounds of warm-up; snapshots after one. Percentiles by nearest rank."
+echo "Start latency after 10 rounds of warm-up, CPU of streams after one of 10 s that is not counted, snapshots after one round. Percentiles by nearest rank."
 echo
 echo "| what | | | |"
 echo "|---|---|---|---|"
