@@ -46,13 +46,16 @@ porchlight {
   status { port = $status }
 }
 CONF
+"$top/porchlight" --version >&2 # builds the jar where it is missing
 "$top/porchlight" --config "$work/porchlight.conf" run >"$work/porchlight.log" 2>&1 &
 pids+=($!)
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$hap") 2>/dev/null && break
-    kill -0 "${pids[1]}" 2>/dev/null || { cat "$work/porchlight.log" >&2; exit 1; }
+listening=
+for _ in $(seq 150); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$hap") 2>/dev/null && listening=yes && break
+    kill -0 "${pids[1]}" 2>/dev/null || break
     sleep 0.2
 done
+[ "$listening" ] || { log "the bridge did not start"; cat "$work/porchlight.log" >&2; exit 1; }
 
 log "pairing, watching, judging (log of the bridge: $work/porchlight.log)"
 result=0
