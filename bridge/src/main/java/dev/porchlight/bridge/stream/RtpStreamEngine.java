@@ -9,6 +9,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -46,6 +47,28 @@ public final class RtpStreamEngine implements StreamEngine {
         this.pacingBitsPerSecond = pacingBitsPerSecond;
         eventLoops = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("rtp", /* daemon= */ true), NioIoHandler.newFactory());
+    }
+
+    /**
+     * Prepares the process for its first stream, whose viewer would otherwise wait for classes and ciphers to be loaded;
+     * takes a few hundred milliseconds of CPU time, and sends one datagram from a media port to itself over loopback. Call
+     * it on a background thread, never on an event loop.
+     *
+     * @throws IOException when no media port can be bound on loopback
+     */
+    public void warmUp() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        DatagramChannel socket = udpPorts.bind(loopback);
+        NettySessionLoop loop = new NettySessionLoop(eventLoops.next());
+        InetSocketAddress itself =
+                new InetSocketAddress(loopback, socket.socket().getLocalPort());
+        NettyMediumPort port = new NettyMediumPort(socket, itself, loop);
+        loop.execute(() -> {
+            port.send(ByteBuffer.allocate(1));
+            port.flush();
+            port.close(() -> {});
+        });
+        WarmUp.run(random);
     }
 
     @Override

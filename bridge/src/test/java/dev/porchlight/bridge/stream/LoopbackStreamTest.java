@@ -321,6 +321,30 @@ class LoopbackStreamTest {
     }
 
     @Test
+    void warmUp_beforeAStream_leavesAllPortsFree() throws Exception {
+        PortRange range = freeRange();
+        try (RtpStreamEngine narrow = engine(new PortRange(range.first(), range.first() + 1))) {
+            narrow.warmUp();
+            PreparedStream stream = prepareWhenFree(narrow);
+            assertThat(stream.accessoryEndpoint().videoPort()).isBetween(range.first(), range.first() + 1);
+        }
+    }
+
+    /** The port of the warm-up is let go by the event loop, soon after. */
+    private PreparedStream prepareWhenFree(RtpStreamEngine narrow) {
+        for (long deadline = System.nanoTime() + PATIENCE.toNanos();
+                System.nanoTime() < deadline;
+                Thread.onSpinWait()) {
+            try {
+                return narrow.prepare(TestPermits.live(() -> {}), local, viewer.endpoint());
+            } catch (IOException stillTaken) {
+                assertThat(stillTaken).hasMessageContaining("media-ports");
+            }
+        }
+        throw new AssertionError("the port of the warm-up stays taken");
+    }
+
+    @Test
     void prepare_noFreePort_saysWhatToDo() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(local, 0));
                 RtpStreamEngine narrow = engine(new PortRange(taken.getLocalPort(), taken.getLocalPort()))) {
