@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An origin whose media a test pushes by hand; cached access units are delivered when the video is opened. */
 final class FakeOrigin implements LiveOrigin {
     final List<VideoParameters> videoRequests = Collections.synchronizedList(new ArrayList<>());
+    final CompletableFuture<VideoParameters> reconfigured = new CompletableFuture<>();
     final AtomicInteger keyframeRequests = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     private final List<AccessUnit> cached;
@@ -58,7 +60,7 @@ final class FakeOrigin implements LiveOrigin {
         return new VideoTap() {
             @Override
             public void reconfigure(VideoParameters changed) {
-                videoRequests.add(changed);
+                reconfigured.complete(changed);
             }
 
             @Override

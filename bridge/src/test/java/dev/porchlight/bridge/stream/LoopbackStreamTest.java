@@ -13,6 +13,7 @@ import dev.porchlight.bridge.rtcp.FullIntraRequest;
 import dev.porchlight.bridge.rtcp.Goodbye;
 import dev.porchlight.bridge.rtcp.PictureLossIndication;
 import dev.porchlight.bridge.rtcp.ReceiverReport;
+import dev.porchlight.bridge.stream.testing.MediumEnd;
 import dev.porchlight.bridge.stream.testing.TestViewer;
 import dev.porchlight.bridge.stream.testing.ViewerEvent.Farewell;
 import dev.porchlight.bridge.stream.testing.ViewerEvent.Picture;
@@ -202,21 +203,25 @@ class LoopbackStreamTest {
         viewer.send(true, new PictureLossIndication(1, ssrc + 1));
         viewer.send(true, new PictureLossIndication(1, ssrc));
         viewer.send(true, new FullIntraRequest(1, List.of(new FullIntraRequest.Entry(ssrc, 1))));
-        roundTrip(stream);
+        roundTrip(stream, /* video= */ true);
 
         assertThat(origin.keyframeRequests).hasValue(1);
         assertThat(stream.statistics().keyframeRequests()).isEqualTo(1);
     }
 
-    /** Reports loss over the video port until the stream has seen it. */
-    private void roundTrip(PreparedStream stream) throws IOException {
-        while (stream.statistics().video().roundTripMicros() < 0) {
+    /** Reports from the port of one medium until the stream has seen it, and with it all that was sent before. */
+    private void roundTrip(PreparedStream stream, boolean video) throws IOException {
+        int ssrc = video ? TestViewer.VIDEO_SSRC : TestViewer.AUDIO_SSRC;
+        MediumEnd medium = video ? viewer.video() : viewer.audio();
+        while (roundTripMicros(stream, video) < 0) {
             assertThat(viewer.await(Report.class, PATIENCE)).isPresent();
-            viewer.send(
-                    true,
-                    new ReceiverReport(
-                            TestViewer.VIDEO_SSRC, List.of(viewer.video().reportBlock())));
+            viewer.send(video, new ReceiverReport(ssrc, List.of(medium.reportBlock())));
         }
+    }
+
+    private static long roundTripMicros(PreparedStream stream, boolean video) {
+        StreamStatistics statistics = stream.statistics();
+        return (video ? statistics.video() : statistics.audio()).roundTripMicros();
     }
 
     @Test
@@ -224,7 +229,7 @@ class LoopbackStreamTest {
         PreparedStream stream = prepare();
         stream.start(parameters(0.1, 0), new FakeOrigin(false, groupOfPictures(1, 100, 0)));
 
-        roundTrip(stream);
+        roundTrip(stream, /* video= */ true);
 
         assertThat(stream.statistics().video().roundTripMicros()).isBetween(0L, 1_000_000L);
         assertThat(stream.statistics().video().packetsLost()).isZero();
@@ -250,7 +255,8 @@ class LoopbackStreamTest {
             viewer.sendRaw(i % 3 == 0, garbage);
         }
 
-        roundTrip(stream);
+        roundTrip(stream, /* video= */ true);
+        roundTrip(stream, /* video= */ false);
         origin.push(nonKey(FRAME_MICROS, 500));
 
         assertThat(viewer.await(Picture.class, PATIENCE)).isPresent();
@@ -282,7 +288,7 @@ class LoopbackStreamTest {
         origin.push(StreamSamples.key(FRAME_MICROS, 5000));
 
         assertThat(viewer.await(Picture.class, PATIENCE)).isPresent(); // the viewer checks the sequence
-        assertThat(origin.videoRequests).hasSize(2);
+        assertThat(origin.reconfigured.get(5, TimeUnit.SECONDS)).isEqualTo(StreamSamples.video(0, 0));
     }
 
     @Test
