@@ -64,7 +64,6 @@ final class AudioSender implements SampleSink {
         for (FeedEvent event = queue.poll(); event != null && !closed; event = queue.poll()) {
             event.deliverTo(this);
         }
-        medium.flush();
     }
 
     @Override

@@ -10,16 +10,13 @@ interface MediumPort {
     /** Takes datagrams from here on; those that came before are lost. */
     void open(Receiver receiver);
 
-    /** Copies the datagram between position and limit and queues it for the controller; {@link #flush} sends it. */
+    /** Copies the datagram between position and limit and sends it to the controller; drops it while not writable. */
     void send(ByteBuffer datagram);
-
-    /** Hands all queued datagrams to the network at once. */
-    void flush();
 
     /** Whether the network keeps up; when not, {@link Receiver#onWritable} tells when it does again. */
     boolean isWritable();
 
-    /** Closes the port and then calls {@code onClosed}; what was flushed still leaves. */
+    /** Closes the port and then calls {@code onClosed}; what was sent still leaves. */
     void close(Runnable onClosed);
 
     /** What happens at a port. */

@@ -54,10 +54,10 @@ final class MediumSender {
     }
 
     /**
-     * Protects and queues an RTP packet.
+     * Protects and sends an RTP packet.
      *
      * @param packet array-backed with room for the SRTP tag; its content is of no use afterwards
-     * @return bytes queued; 0 when the permit is revoked
+     * @return bytes sent; 0 when the permit is revoked
      */
     int sendRtp(ByteBuffer packet) {
         if (!egress.isAllowed()) {
@@ -71,10 +71,6 @@ final class MediumSender {
         counters.bytes.add(size);
         counters.payloadBytes.add(payloadBytes);
         return size;
-    }
-
-    void flush() {
-        port.flush();
     }
 
     boolean isWritable() {
@@ -110,6 +106,5 @@ final class MediumSender {
         }
         srtcp.protect(rtcp.flip());
         port.send(rtcp);
-        port.flush();
     }
 }

@@ -9,7 +9,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -51,8 +50,8 @@ public final class RtpStreamEngine implements StreamEngine {
 
     /**
      * Prepares the process for its first stream, whose viewer would otherwise wait for classes and ciphers to be loaded;
-     * takes a few hundred milliseconds of CPU time, and sends one datagram from a media port to itself over loopback. Call
-     * it on a background thread, never on an event loop.
+     * takes a few hundred milliseconds of CPU time, and sends datagrams from a media port to itself over loopback. Call it
+     * on a background thread, never on an event loop.
      *
      * @throws IOException when no media port can be bound on loopback
      */
@@ -62,13 +61,8 @@ public final class RtpStreamEngine implements StreamEngine {
         NettySessionLoop loop = new NettySessionLoop(eventLoops.next());
         InetSocketAddress itself =
                 new InetSocketAddress(loopback, socket.socket().getLocalPort());
-        NettyMediumPort port = new NettyMediumPort(socket, itself, loop);
-        loop.execute(() -> {
-            port.send(ByteBuffer.allocate(1));
-            port.flush();
-            port.close(() -> {});
-        });
-        WarmUp.run(random);
+        WarmUp.sendBursts(new NettyMediumPort(socket, itself, loop), loop);
+        WarmUp.sendPictures(random);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.porchlight.codecs.media.SampleSink;
 import java.nio.ByteBuffer;
 
 /**
- * Sends the pictures that wait in a queue: paced, with timestamps from the {@link LiveTimeline}, one flush per burst.
+ * Sends the pictures that wait in a queue: paced, with timestamps from the {@link LiveTimeline}.
  * Never waits: when the pacer or the network says no, it goes on when told. Thread: the session's loop.
  */
 final class VideoSender implements SampleSink {
@@ -74,11 +74,10 @@ final class VideoSender implements SampleSink {
             long delayNanos = pacer.nanosUntilNext(loop.nanoTime());
             if (delayNanos > 0) {
                 pause(delayNanos);
-                break;
+                return;
             }
             sendPacket();
         }
-        medium.flush();
     }
 
     void close() {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A port that keeps, decrypted and with the time of the flush, what was sent through it. */
+/** A port that keeps, decrypted and with its time, what was sent through it. */
 final class FakePort implements MediumPort {
     /** An RTP packet and when it left. */
     record Sent(RtpPacket packet, int bytes, long nanos) {}
@@ -22,13 +22,11 @@ final class FakePort implements MediumPort {
 
     final List<Sent> packets = new ArrayList<>();
     final List<Reported> reports = new ArrayList<>();
-    final List<Integer> bursts = new ArrayList<>();
     boolean writable = true;
     boolean closed;
     private final SessionLoop loop;
     private final SrtpContext srtp;
     private final SrtcpContext srtcp;
-    private final List<ByteBuffer> queued = new ArrayList<>();
     private @Nullable Receiver receiver;
 
     FakePort(SessionLoop loop, MasterKey key, int ssrc) {
@@ -56,22 +54,9 @@ final class FakePort implements MediumPort {
     }
 
     @Override
-    public void send(ByteBuffer datagram) {
-        queued.add(ByteBuffer.allocate(datagram.remaining())
-                .put(datagram.duplicate())
-                .flip());
-    }
-
-    @Override
-    public void flush() {
-        if (!queued.isEmpty()) {
-            bursts.add(queued.stream().mapToInt(ByteBuffer::remaining).sum());
-        }
-        queued.forEach(this::decrypt);
-        queued.clear();
-    }
-
-    private void decrypt(ByteBuffer datagram) {
+    public void send(ByteBuffer sent) {
+        ByteBuffer datagram =
+                ByteBuffer.allocate(sent.remaining()).put(sent.duplicate()).flip();
         int bytes = datagram.remaining();
         if (RtcpCompound.isRtcp(datagram.get(1))) {
             require(srtcp.unprotect(datagram));
