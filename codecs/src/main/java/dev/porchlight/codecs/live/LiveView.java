@@ -128,7 +128,7 @@ final class LiveView implements LiveHandle, LiveSource.Output {
         plannedRequest = request;
         plan = next;
         clock = streams.clocks();
-        log.atInfo().addKeyValue("camera", cameraId).addKeyValue("plan", next).log("live video planned");
+        log.atInfo().addKeyValue("camera", cameraId).log("A viewer gets {}. {}", next.way(), next.reason());
         begin(sourcesFor(next));
     }
 
