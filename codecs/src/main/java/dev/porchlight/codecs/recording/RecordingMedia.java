@@ -1,0 +1,18 @@
+package dev.porchlight.codecs.recording;
+
+/** The recordings of one camera. Thread: any. */
+public interface RecordingMedia {
+    /** Fills the ring from now on, so that a recording can begin before its event; a second call replaces the request. */
+    void arm(RecordingRequest request);
+
+    /** Stops filling the ring, forgets its content, and ends all recordings as {@link RecordingEnd.CameraLost}. */
+    void disarm(String reason);
+
+    /**
+     * Opens a recording of its own on the ring, beginning at least {@code prebufferMillis} before now where the ring
+     * reaches that far. The first segment asked for is the initialization.
+     *
+     * @throws IllegalStateException when not armed
+     */
+    RecordingReader open(RecordingListener listener);
+}

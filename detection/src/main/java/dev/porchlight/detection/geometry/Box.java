@@ -1,0 +1,43 @@
+package dev.porchlight.detection.geometry;
+
+/**
+ * A rectangle in a picture; x grows to the right and y downwards, as shares of the picture's width and height, 0 to 1.
+ * Thread: any; immutable.
+ */
+public record Box(double xMin, double yMin, double xMax, double yMax) {
+    public static final Box WHOLE_PICTURE = new Box(0, 0, 1, 1);
+
+    public Box {
+        if (!(0 <= xMin && xMin <= xMax && xMax <= 1 && 0 <= yMin && yMin <= yMax && yMax <= 1)) {
+            throw new IllegalArgumentException(
+                    "box " + xMin + "," + yMin + " to " + xMax + "," + yMax + " is not inside the picture");
+        }
+    }
+
+    public double width() {
+        return xMax - xMin;
+    }
+
+    public double height() {
+        return yMax - yMin;
+    }
+
+    /** Share of the picture, 0 to 1. */
+    public double area() {
+        return width() * height();
+    }
+
+    /** Area of what both have in common. */
+    public double intersectionArea(Box other) {
+        double width = Math.min(xMax, other.xMax) - Math.max(xMin, other.xMin);
+        double height = Math.min(yMax, other.yMax) - Math.max(yMin, other.yMin);
+        return width > 0 && height > 0 ? width * height : 0;
+    }
+
+    /** Intersection over union, 0 to 1; 0 for two boxes without area. */
+    public double intersectionOverUnion(Box other) {
+        double intersection = intersectionArea(other);
+        double union = area() + other.area() - intersection;
+        return union > 0 ? intersection / union : 0;
+    }
+}
