@@ -4,5 +4,6 @@ package dev.porchlight.conf;
 public enum DetectionDevice {
     AUTO,
     CPU,
-    GPU
+    CUDA,
+    MPS
 }

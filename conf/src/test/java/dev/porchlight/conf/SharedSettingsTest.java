@@ -44,7 +44,7 @@ class SharedSettingsTest {
         BridgeSettings settings = config.load("""
                 porchlight {
                   state-dir = "state/here"
-                  detection { model = "yolox-s_1.0", device = gpu, threads = 3, max-fps = 0.5 }
+                  detection { model = "yolox-s_1.0", device = cuda, threads = 3, max-fps = 0.5 }
                   privacy { ledger { keep = 30 days } }
                   status { enabled = false, bind = "::", port = 80 }
                 }
@@ -52,8 +52,8 @@ class SharedSettingsTest {
 
         assertThat(settings.stateDir()).isEqualTo(folder.resolve("state/here"));
         assertThat(settings.detection())
-                .isEqualTo(
-                        new DetectionSettings(Optional.of("yolox-s_1.0"), DetectionDevice.GPU, OptionalInt.of(3), 0.5));
+                .isEqualTo(new DetectionSettings(
+                        Optional.of("yolox-s_1.0"), DetectionDevice.CUDA, OptionalInt.of(3), 0.5));
         assertThat(settings.privacy().ledger().keep()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.status()).isEqualTo(new StatusSettings(false, "::", 80));
     }
@@ -68,7 +68,7 @@ class SharedSettingsTest {
                 "cameras | {} | A list is expected, not a object",
                 "detection.model | \"a b\" | cannot be the name of a model",
                 "detection.model | \"../x\" | cannot be the name of a model",
-                "detection.device | tpu | One of auto, cpu, gpu is expected",
+                "detection.device | tpu | One of auto, cpu, cuda, mps is expected",
                 "detection.threads | 0 | A whole number is expected, not '0'",
                 "detection.threads | many | A whole number is expected, not 'many'",
                 "detection.max-fps | 0 | A number is expected, not '0'",
