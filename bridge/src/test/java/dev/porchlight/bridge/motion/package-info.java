@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.motion;
+
+import org.jspecify.annotations.NullMarked;
