@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads {@code detection} of a camera and its zones. Thread: the loader's. */
@@ -25,6 +27,8 @@ final class CameraDetectionReader {
                 section.read("min-score", ScalarParsers.decimal(DecimalRange.FRACTION), 0.0),
                 section.read("min-area", ScalarParsers.decimal(DecimalRange.FRACTION), 0.0),
                 readZones(section),
+                ScheduleReader.read(section),
+                section.read("time-zone", ScheduleReader::timeZone, Optional.empty()),
                 section.read("cooldown", ScalarParsers.duration(CameraDetectionSettings.COOLDOWN), Duration.ZERO),
                 section.read("sensors", ClassesParser::parse, Set.of()));
     }
@@ -46,10 +50,29 @@ final class CameraDetectionReader {
         ZoneSettings zone = new ZoneSettings(
                 section.read("name", NameParser::camera, ""),
                 section.read("points", PolygonParser::parse, WHOLE_PICTURE),
-                section.readOptional("classes", ClassesParser::parse).orElse(EnumSet.allOf(DetectionClass.class)));
+                section.readOptional("classes", ClassesParser::parse).orElse(EnumSet.allOf(DetectionClass.class)),
+                section.readOptional("exclude", ScalarParsers::bool).orElse(false),
+                readFraction(section, "min-score"),
+                readFraction(section, "min-area"));
         if (!zone.name().isEmpty() && !names.add(zone.name())) {
             section.problem("name", "Two zones of this camera have this name.", "Choose another.");
         }
+        if (zone.exclude()) {
+            reportThreshold(section, "min-score");
+            reportThreshold(section, "min-area");
+        }
         return zone;
+    }
+
+    private static OptionalDouble readFraction(Section section, String key) {
+        return section.readOptional(key, ScalarParsers.decimal(DecimalRange.FRACTION))
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private static void reportThreshold(Section section, String key) {
+        if (section.has(key)) {
+            section.problem(key, "Nothing counts in an excluding zone, so '" + key + "' has no meaning.", "Remove it.");
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.porchlight.conf;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,7 +13,9 @@ import java.util.Set;
  * @param motionFallback whether plain motion triggers while the detector is missing or failing
  * @param minScore least confidence of an object, 0 to 1
  * @param minArea least size of an object, as a share of the picture, 0 to 1
- * @param zones empty: the whole picture counts
+ * @param zones without one that includes, the whole picture counts
+ * @param schedule when objects count; empty: always
+ * @param timeZone of the schedule's hours; empty: that of this machine
  * @param cooldown least time between two events of the same class
  * @param sensors classes that get a HomeKit motion sensor of their own
  */
@@ -22,6 +26,8 @@ public record CameraDetectionSettings(
         double minScore,
         double minArea,
         List<ZoneSettings> zones,
+        List<ScheduleWindow> schedule,
+        Optional<ZoneId> timeZone,
         Duration cooldown,
         Set<DetectionClass> sensors) {
     static final DurationRange COOLDOWN = new DurationRange(Duration.ZERO, Duration.ofHours(1));
@@ -29,10 +35,14 @@ public record CameraDetectionSettings(
     /** Enough for any scene, and a bound on the work per frame. */
     static final int MAX_ZONES = 16;
 
+    /** Two windows for each day of the week, and some more. */
+    static final int MAX_SCHEDULE_WINDOWS = 16;
+
     public CameraDetectionSettings {
         trigger = DetectionClass.copyOf(trigger);
         sensors = DetectionClass.copyOf(sensors);
         zones = List.copyOf(zones);
+        schedule = List.copyOf(schedule);
         DecimalRange.FRACTION.require("minScore", minScore);
         DecimalRange.FRACTION.require("minArea", minArea);
         COOLDOWN.require("cooldown", cooldown);

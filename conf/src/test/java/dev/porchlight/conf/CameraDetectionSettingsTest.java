@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,8 @@ class CameraDetectionSettingsTest {
                         0.5,
                         0.002,
                         List.of(),
+                        List.of(),
+                        Optional.empty(),
                         Duration.ofSeconds(10),
                         Set.of(DetectionClass.PERSON, DetectionClass.ANIMAL)));
     }
@@ -52,8 +59,14 @@ class CameraDetectionSettingsTest {
                   enabled = false, trigger = [vehicle, package], motion-fallback = false, min-score = 0.75, min-area = 0
                   zones = [
                     { name = path, points = [[0,0.4],[1,0.4],[1,1],[0,1]], classes = [person] }
-                    { name = all, points = [[0,0.4],[1,0.4],[1,1],[0,1]] }
+                    { name = all, points = [[0,0.4],[1,0.4],[1,1],[0,1]], min-score = 0.8, min-area = 0.01 }
+                    { name = street, points = [[0,0.4],[1,0.4],[1,1],[0,1]], exclude = true }
                   ]
+                  schedule = [
+                    { days = [fri, sat], from = "22:00", to = "06:30" }
+                    { from = "00:00", to = "24:00" }
+                  ]
+                  time-zone = "Europe/Berlin"
                   cooldown = 2 m, sensors = []
                 }
                 """).detection();
@@ -66,8 +79,29 @@ class CameraDetectionSettingsTest {
                         0.75,
                         0,
                         List.of(
-                                new ZoneSettings("path", LOWER_HALF, Set.of(DetectionClass.PERSON)),
-                                new ZoneSettings("all", LOWER_HALF, EnumSet.allOf(DetectionClass.class))),
+                                including("path", Set.of(DetectionClass.PERSON)),
+                                new ZoneSettings(
+                                        "all",
+                                        LOWER_HALF,
+                                        EnumSet.allOf(DetectionClass.class),
+                                        false,
+                                        OptionalDouble.of(0.8),
+                                        OptionalDouble.of(0.01)),
+                                new ZoneSettings(
+                                        "street",
+                                        LOWER_HALF,
+                                        EnumSet.allOf(DetectionClass.class),
+                                        true,
+                                        OptionalDouble.empty(),
+                                        OptionalDouble.empty())),
+                        List.of(
+                                new ScheduleWindow(
+                                        Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                                        LocalTime.of(22, 0),
+                                        LocalTime.of(6, 30)),
+                                new ScheduleWindow(
+                                        EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)),
+                        Optional.of(ZoneId.of("Europe/Berlin")),
                         Duration.ofMinutes(2),
                         Set.of()));
     }
@@ -87,6 +121,8 @@ class CameraDetectionSettingsTest {
                 "min-area | -0.1 | A number is expected, not '-0.1'",
                 "min-area | much | A number is expected, not 'much'",
                 "zones | 7 | A list is expected, not '7'",
+                "schedule | night | A list is expected, not 'night'",
+                "time-zone | Mars | 'Mars' is not a time zone",
                 "cooldown | 10 | has no unit",
                 "cooldown | 10 fortnights | A duration is expected",
                 "cooldown | -1 s | out of range",
@@ -113,6 +149,10 @@ class CameraDetectionSettingsTest {
                 "name = z, points = [[0,0],[0.5,0],[1,0]] | points | too small",
                 "name = z, points = [[0,0],[0.5,0],[1,1]], classes = [dog] | classes | not 'dog'",
                 "name = z, points = [[0,0],[0.5,0],[1,1]], class = [person] | class | is not a setting",
+                "name = z, points = [[0,0],[0.5,0],[1,1]], exclude = some | exclude | true or false",
+                "name = z, points = [[0,0],[0.5,0],[1,1]], min-score = 2 | min-score | A number is expected, not '2'",
+                "name = z, points = [[0,0],[0.5,0],[1,1]], min-area = -1 | min-area | A number is expected, not '-1'",
+                "name = z, points = [[0,0],[0.5,0],[1,1]], exclude = true, min-area = 0.1 | min-area | has no meaning",
                 "points = [[0,0],[0.5,0],[1,1]] | name | 'name' is missing",
                 "name = z | points | 'points' is missing"
             })
@@ -121,6 +161,38 @@ class CameraDetectionSettingsTest {
 
         assertThat(problem.whatIsWrong()).contains(whatIsWrong);
         assertThat(problem.path()).isEqualTo("porchlight.cameras[0].detection.zones[0]." + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from = \"8:00\", to = \"09:00\" | from | A time of day is expected, not '8:00'",
+                "from = \"24:00\", to = \"09:00\" | from | A time of day is expected",
+                "from = \"08:00\", to = \"25:00\" | to | A time of day is expected, not '25:00'",
+                "from = \"08:00\", to = \"08:00\" | to | ends when it begins",
+                "from = \"08:00\" | to | 'to' is missing",
+                "from = \"08:00\", to = \"09:00\", days = mon | days | A list of days is expected, not 'mon'",
+                "from = \"08:00\", to = \"09:00\", days = [] | days | A list of days is expected",
+                "from = \"08:00\", to = \"09:00\", days = [monday] | days | A day is expected, not 'monday'",
+                "from = \"08:00\", to = \"09:00\", days = [mon, mon] | days | named twice",
+                "from = \"08:00\", to = \"09:00\", day = [mon] | day | is not a setting"
+            })
+    void load_invalidWindow_saysWhatIsWrong(String window, String key, String whatIsWrong) throws Exception {
+        SettingsProblem problem = config.cameraProblem("detection.schedule = [{" + window + "}]");
+
+        assertThat(problem.whatIsWrong()).contains(whatIsWrong);
+        assertThat(problem.path()).isEqualTo("porchlight.cameras[0].detection.schedule[0]." + key);
+    }
+
+    @Test
+    void load_tooManyWindows_isAProblem() throws Exception {
+        String windows = "{ from = \"08:00\", to = \"09:00\" }\n".repeat(17);
+
+        assertThat(config.cameraProblem("detection.schedule = [" + windows + "]")
+                        .whatIsWrong())
+                .isEqualTo("There are 17 windows.");
     }
 
     @Test
@@ -148,7 +220,20 @@ class CameraDetectionSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new NormalizedPoint(0, 1.5));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CameraDetectionSettings(
-                        true, Set.of(), true, 0.5, 0.5, List.of(), Duration.ofHours(2), Set.of()))
+                        true,
+                        Set.of(),
+                        true,
+                        0.5,
+                        0.5,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Duration.ofHours(2),
+                        Set.of()))
                 .withMessageContaining("0 s to 1 h");
+    }
+
+    private static ZoneSettings including(String name, Set<DetectionClass> classes) {
+        return new ZoneSettings(name, LOWER_HALF, classes, false, OptionalDouble.empty(), OptionalDouble.empty());
     }
 }

@@ -276,6 +276,7 @@ class SettingsLoaderTest {
         ConfigText config = new ConfigText(folder);
         Path file = config.file("full.conf", """
                 porchlight.camera-defaults.detection.zones = [{ name = z, points = [[0,0],[1,0],[1,1]] }]
+                porchlight.camera-defaults.detection.schedule = [{ from = "08:00", to = "09:00" }]
                 porchlight.cameras = [{ id = a, name = A, source = "demo:porch" }]
                 """);
 

@@ -27,6 +27,15 @@ public record Box(double xMin, double yMin, double xMax, double yMax) {
         return width() * height();
     }
 
+    public Point centre() {
+        return new Point((xMin + xMax) / 2, (yMin + yMax) / 2);
+    }
+
+    /** The middle of the lower edge: where what stands on the ground touches it. */
+    public Point footPoint() {
+        return new Point((xMin + xMax) / 2, yMax);
+    }
+
     /** Area of what both have in common. */
     public double intersectionArea(Box other) {
         double width = Math.min(xMax, other.xMax) - Math.max(xMin, other.xMin);
