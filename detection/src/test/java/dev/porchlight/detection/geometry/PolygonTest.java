@@ -78,7 +78,7 @@ class PolygonTest {
         int inside = 0;
         for (int i = 0; i < steps * steps; i++) {
             double x = box.xMin() + box.width() * (i % steps + 0.5) / steps;
-            double y = box.yMin() + box.height() * (i / steps + 0.5) / steps;
+            double y = box.yMin() + box.height() * (Math.floorDiv(i, steps) + 0.5) / steps;
             inside += polygon.contains(new Point(x, y)) ? 1 : 0;
         }
         return (double) inside / (steps * steps);
