@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** One value of an HDS payload (OPACK). Thread: any; immutable. */
@@ -59,6 +61,20 @@ public sealed interface HdsValue {
                 members.put((String) namesAndValues[i], HdsValue.of(namesAndValues[i + 1]));
             }
             return new Dictionary(members);
+        }
+
+        /** The integer of this name; nothing when it is absent or something else. */
+        public OptionalLong integer(String name) {
+            return members.get(name) instanceof Int number ? OptionalLong.of(number.value()) : OptionalLong.empty();
+        }
+
+        /** The text of this name; nothing when it is absent or something else. */
+        public Optional<String> text(String name) {
+            return members.get(name) instanceof Text text ? Optional.of(text.value()) : Optional.empty();
+        }
+
+        public boolean isTrue(String name) {
+            return members.get(name) instanceof Bool bool && bool.value();
         }
     }
 
