@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Measures one feed as its samples pass: bit rate, picture rate, keyframe distance, B-frames, and where its media clock
  * stands against arrival. Thread: any; guarded by itself.
  */
-final class FeedMeter implements SampleSink {
+public final class FeedMeter implements SampleSink {
     static final long WINDOW_MICROS = 10_000_000;
 
     /** Below this span a single keyframe would make the bit rate. */
     static final long MIN_SPAN_MICROS = 2_000_000;
+
+    /** Cameras that choose their keyframes by what moves change the distance from group to group. */
+    private static final int MAX_INTERVALS = 4;
 
     private static final int MAX_WINDOW_UNITS = 2000;
     private static final double BITS_PER_BYTE = 8;
@@ -35,12 +38,13 @@ final class FeedMeter implements SampleSink {
     private long windowBytes;
     private OptionalLong keyframePtsMicros = OptionalLong.empty();
     private OptionalLong keyframeIntervalMicros = OptionalLong.empty();
+    private final Deque<Long> intervals = new ArrayDeque<>();
     private int connections;
 
     private record Measured(long dtsMicros, int bytes) {}
 
     /** A meter that calls {@code changed}, which must return at once, when plans made before may be wrong. */
-    FeedMeter(Runnable changed) {
+    public FeedMeter(Runnable changed) {
         this.changed = changed;
     }
 
@@ -63,14 +67,19 @@ final class FeedMeter implements SampleSink {
     }
 
     /** What is known; empty while the camera is away. */
-    synchronized Optional<StreamFacts> facts() {
+    public synchronized Optional<StreamFacts> facts() {
         return Optional.ofNullable(format)
-                .map(known ->
-                        new StreamFacts(known, reordered, bitrateKbps(), framesPerSecond(known), nextKeyframeMicros()));
+                .map(known -> new StreamFacts(
+                        known,
+                        reordered,
+                        bitrateKbps(),
+                        framesPerSecond(known),
+                        longestIntervalMicros(),
+                        nextKeyframeMicros()));
     }
 
     /** The least time from media clock to arrival lately, in microseconds; empty while the camera is away. */
-    synchronized OptionalLong clockOffsetMicros() {
+    public synchronized OptionalLong clockOffsetMicros() {
         return clockOffset.micros();
     }
 
@@ -101,6 +110,10 @@ final class FeedMeter implements SampleSink {
     private void noteKeyframe(long ptsMicros) {
         if (keyframePtsMicros.isPresent() && ptsMicros > keyframePtsMicros.getAsLong()) {
             keyframeIntervalMicros = OptionalLong.of(ptsMicros - keyframePtsMicros.getAsLong());
+            intervals.add(ptsMicros - keyframePtsMicros.getAsLong());
+            if (intervals.size() > MAX_INTERVALS) {
+                intervals.removeFirst();
+            }
         }
         keyframePtsMicros = OptionalLong.of(ptsMicros);
     }
@@ -121,6 +134,7 @@ final class FeedMeter implements SampleSink {
         newestPtsMicros = Long.MIN_VALUE;
         keyframePtsMicros = OptionalLong.empty();
         keyframeIntervalMicros = OptionalLong.empty();
+        intervals.clear();
         clockOffset.clear();
     }
 
@@ -136,6 +150,11 @@ final class FeedMeter implements SampleSink {
 
     private double framesPerSecond(VideoFormat known) {
         return span() < MIN_SPAN_MICROS ? known.framesPerSecond() : (window.size() - 1) * MICROS_PER_SECOND / span();
+    }
+
+    private long longestIntervalMicros() {
+        long open = keyframePtsMicros.isEmpty() ? 0 : newestPtsMicros - keyframePtsMicros.getAsLong();
+        return intervals.stream().mapToLong(Long::longValue).reduce(open, Math::max);
     }
 
     private OptionalLong nextKeyframeMicros() {

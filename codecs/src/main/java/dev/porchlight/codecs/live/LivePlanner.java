@@ -5,7 +5,6 @@ import dev.porchlight.codecs.live.LivePlan.Source;
 import dev.porchlight.codecs.media.PictureSize;
 import dev.porchlight.codecs.media.VideoCodec;
 import dev.porchlight.codecs.media.VideoFormat;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,14 +73,13 @@ final class LivePlanner {
         if (format.codec() != VideoCodec.H264) {
             return "it is H.265, which HomeKit viewers do not take";
         }
-        if (profileIdc(format) > PROFILE_IDC_HIGH) {
+        if (facts.profileIdc() > PROFILE_IDC_HIGH) {
             return "its H.264 profile is above High";
         }
         if (facts.reordered()) {
             return "it has B-frames";
         }
-        PictureSize size = new PictureSize(format.widthPixels(), format.heightPixels());
-        if (!size.fits(new PictureSize(request.widthPixels(), request.heightPixels()))) {
+        if (!facts.size().fits(new PictureSize(request.widthPixels(), request.heightPixels()))) {
             return "it is " + words(format) + ", larger than the " + request.widthPixels() + "x"
                     + request.heightPixels() + " asked";
         }
@@ -90,15 +88,6 @@ final class LivePlanner {
                     + request.maxBitrateKbps() + " asked";
         }
         return "";
-    }
-
-    /** ITU-T H.264 section 7.3.2.1.1: the byte after the NAL unit header; 0 when the stream has no parameter set. */
-    private static int profileIdc(VideoFormat format) {
-        if (format.parameterSets().isEmpty() || format.parameterSets().get(0).remaining() < 2) {
-            return 0;
-        }
-        ByteBuffer sequenceParameterSet = format.parameterSets().get(0);
-        return sequenceParameterSet.get(sequenceParameterSet.position() + 1) & 0xff;
     }
 
     private static String words(StreamFacts facts) {

@@ -25,10 +25,9 @@ import org.slf4j.LoggerFactory;
 final class PictureEncoder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PictureEncoder.class);
 
-    /** Where HomeKit viewers recover from loss without asking, keyframes must not be more than 4 s apart. */
-    static final int KEYFRAME_SECONDS = 3;
-
-    private static final long KEYFRAME_MICROS = KEYFRAME_SECONDS * 1_000_000L;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int MICROS_PER_MILLI = 1000;
+    private static final int MILLIS_PER_SECOND = 1000;
 
     private final String name;
     private final Deque<EncoderKind> kinds;
@@ -93,11 +92,18 @@ final class PictureEncoder implements AutoCloseable {
     private void encodeWith(EncoderKind kind, DecodedPicture picture, Consumer<AccessUnit> output)
             throws FfmpegException {
         Stage ready = stageFor(kind, picture, output);
-        boolean keyframe = keyframeAsked || picture.ptsMicros() - keyframePtsMicros >= KEYFRAME_MICROS;
+        boolean keyframe = keyframeAsked || keyframeIsDue(picture.ptsMicros());
         try (DecodedPicture scaled = ready.scaler.scale(picture)) {
             ready.encoder.encode(scaled, keyframe, unit -> deliver(unit, output));
         }
         keyframeAsked = false;
+    }
+
+    /** Times are rounded and jitter: the picture nearest to the interval is the keyframe, not the first beyond it. */
+    private boolean keyframeIsDue(long ptsMicros) {
+        long halfPictureMicros = MICROS_PER_SECOND / settings.framesPerSecond() / 2;
+        long intervalMicros = (long) settings.keyframeMillis() * MICROS_PER_MILLI;
+        return ptsMicros - keyframePtsMicros > intervalMicros - halfPictureMicros;
     }
 
     private void deliver(AccessUnit unit, Consumer<AccessUnit> output) {
@@ -137,7 +143,7 @@ final class PictureEncoder implements AutoCloseable {
                 settings.framesPerSecond(),
                 settings.bitrateKbps(),
                 settings.profile(),
-                KEYFRAME_SECONDS,
+                settings.keyframeMillis() / MILLIS_PER_SECOND + 1,
                 picture.colours());
     }
 

@@ -27,6 +27,20 @@ class FeedMeterTest {
     }
 
     @Test
+    void facts_keyframeInterval_isTheLongestLatelyAndCountsTheOpenGroup() {
+        for (int second : new int[] {0, 2, 6, 8, 10, 12}) {
+            meter.onVideo(Units.key(second * 1000L));
+        }
+        assertThat(meter.facts().orElseThrow().keyframeIntervalMicros()).isEqualTo(4_000_000);
+
+        meter.onVideo(Units.key(14_000));
+        assertThat(meter.facts().orElseThrow().keyframeIntervalMicros()).isEqualTo(2_000_000);
+
+        meter.onVideo(Units.delta(17_000));
+        assertThat(meter.facts().orElseThrow().keyframeIntervalMicros()).isEqualTo(3_000_000);
+    }
+
+    @Test
     void facts_tooLittleSeen_saysNoBitrate() {
         meter.onVideo(Units.unit(0, 0, true, 200_000));
         meter.onVideo(Units.unit(100, 100, false, 1000));

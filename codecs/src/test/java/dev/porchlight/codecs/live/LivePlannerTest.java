@@ -118,6 +118,6 @@ class LivePlannerTest {
                 15,
                 List.of(ByteBuffer.wrap(new byte[] {0x67, profile, 0, 40})));
         double kbps = Double.parseDouble(parts[3]);
-        return Optional.of(new StreamFacts(format, text.endsWith("+b"), kbps, 15, OptionalLong.empty()));
+        return Optional.of(new StreamFacts(format, text.endsWith("+b"), kbps, 15, 0, OptionalLong.empty()));
     }
 }
