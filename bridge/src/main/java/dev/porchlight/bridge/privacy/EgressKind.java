@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.privacy;
 
-/** What leaves: each kind has a permission of its own. Thread: any. */
+/** What leaves: each kind has a permission of its own, and none implies another. Thread: any. */
 public enum EgressKind {
     LIVE,
     SNAPSHOT_PERIODIC,
@@ -9,9 +9,16 @@ public enum EgressKind {
     SNAPSHOT_UNSTATED,
     RECORDING,
     THUMBNAIL,
-    CLIP;
+    CLIP,
+    /** That something happened, without picture or sound: the lowest permission. */
+    EVENT;
 
     public boolean isSnapshot() {
         return this == SNAPSHOT_PERIODIC || this == SNAPSHOT_EVENT || this == SNAPSHOT_UNSTATED;
+    }
+
+    /** Whether pixels or sound leave. */
+    public boolean isMedia() {
+        return this != EVENT;
     }
 }

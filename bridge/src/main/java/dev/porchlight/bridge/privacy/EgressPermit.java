@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,15 @@ public final class EgressPermit implements AutoCloseable {
     private final LongAdder frames = new LongAdder();
     private final List<Runnable> revocationActions = new ArrayList<>(); // guarded by itself
     private final Consumer<EgressPermit> onClose;
+    private final long use;
+    private final CompletableFuture<@Nullable Void> recorded = new CompletableFuture<>();
     private volatile @Nullable String pictureSha256;
     private @Nullable String revokedBy; // guarded by revocationActions
     private boolean closed; // guarded by revocationActions
 
-    EgressPermit(EgressRequest request, String rule, Consumer<EgressPermit> onClose) {
+    /** {@code use} is its number in the ledger, unique in the process. */
+    EgressPermit(long use, EgressRequest request, String rule, Consumer<EgressPermit> onClose) {
+        this.use = use;
         this.request = request;
         this.rule = rule;
         this.onClose = onClose;
@@ -38,6 +44,30 @@ public final class EgressPermit implements AutoCloseable {
 
     public EgressRequest request() {
         return request;
+    }
+
+    long use() {
+        return use;
+    }
+
+    /**
+     * Completes when the ledger's line about this permit is on the disk; fails when it cannot be written, and the permit is
+     * revoked then. Where {@link EgressRequest#isRecordedFirst}, nothing may be sent before: {@link
+     * PrivacyGate#requestRecorded} waits for it. Continuations may run on the ledger's thread and must not block.
+     */
+    public CompletionStage<@Nullable Void> recorded() {
+        return recorded.minimalCompletionStage();
+    }
+
+    /** Takes over the ledger's answer. */
+    void recordedWith(CompletionStage<@Nullable Void> written) {
+        written.whenComplete((done, failure) -> {
+            if (failure == null) {
+                recorded.complete(null);
+            } else {
+                recorded.completeExceptionally(failure);
+            }
+        });
     }
 
     /** The setting that allowed it, as the ledger shows it. */

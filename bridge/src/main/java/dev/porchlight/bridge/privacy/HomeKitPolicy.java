@@ -3,7 +3,6 @@ package dev.porchlight.bridge.privacy;
 import static dev.porchlight.bridge.hap.HapStatus.INSUFFICIENT_PRIVILEGES;
 import static dev.porchlight.bridge.hap.HapStatus.NOT_ALLOWED_IN_CURRENT_STATE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.EVENT_SNAPSHOTS_ACTIVE;
-import static dev.porchlight.bridge.privacy.CameraSwitch.MANUALLY_DISABLED;
 import static dev.porchlight.bridge.privacy.CameraSwitch.PERIODIC_SNAPSHOTS_ACTIVE;
 import static dev.porchlight.bridge.privacy.CameraSwitch.RECORDING_ACTIVE;
 
@@ -11,21 +10,21 @@ import static dev.porchlight.bridge.privacy.CameraSwitch.RECORDING_ACTIVE;
  * What Apple Home may have of a camera: both its own switches and the configuration file must allow it; the first rule
  * that refuses decides, in the order in which HomeKit controllers expect the statuses. Thread: any; a pure function.
  */
-final class HomeKitPolicy {
-    private HomeKitPolicy() {}
-
-    static Ruling decide(HomeKitAllowance allowance, SwitchState state, EgressKind kind, String service) {
+record HomeKitPolicy(HomeKitAllowance allowance) implements DestinationPolicy {
+    @Override
+    public Ruling decide(SwitchState state, EgressKind kind, String service) {
         return switch (kind) {
-            case LIVE -> live(allowance, state, service);
-            case SNAPSHOT_PERIODIC, SNAPSHOT_EVENT, SNAPSHOT_UNSTATED -> snapshot(allowance, state, kind);
-            case RECORDING -> recording(allowance, state);
+            case LIVE -> live(state, service);
+            case SNAPSHOT_PERIODIC, SNAPSHOT_EVENT, SNAPSHOT_UNSTATED -> snapshot(state, kind);
+            case RECORDING -> recording(state);
+            case EVENT -> state.isCameraOn() ? Ruling.allowed("HomeKit Camera Active is on") : Ruling.cameraOff(state);
             case THUMBNAIL, CLIP -> new Ruling("HomeKit is sent no " + kind, INSUFFICIENT_PRIVILEGES);
         };
     }
 
-    private static Ruling live(HomeKitAllowance allowance, SwitchState state, String service) {
+    private Ruling live(SwitchState state, String service) {
         if (!state.isCameraOn()) {
-            return cameraOff(state);
+            return Ruling.cameraOff(state);
         }
         if (!state.isStreamActive(service)) {
             return off("Active of stream \"" + service + "\" is off");
@@ -33,12 +32,12 @@ final class HomeKitPolicy {
         return configured("live", allowance.live());
     }
 
-    private static Ruling snapshot(HomeKitAllowance allowance, SwitchState state, EgressKind kind) {
+    private Ruling snapshot(SwitchState state, EgressKind kind) {
         if (!state.isAnyStreamActive()) {
             return off("Active of every stream is off");
         }
         if (!state.isCameraOn()) {
-            return cameraOff(state);
+            return Ruling.cameraOff(state);
         }
         if (kind != EgressKind.SNAPSHOT_PERIODIC && !state.isOn(EVENT_SNAPSHOTS_ACTIVE)) {
             return snapshotsOff("Event Snapshots Active is off", kind);
@@ -49,18 +48,14 @@ final class HomeKitPolicy {
         return configured("snapshot", allowance.snapshot());
     }
 
-    private static Ruling recording(HomeKitAllowance allowance, SwitchState state) {
+    private Ruling recording(SwitchState state) {
         if (!state.isCameraOn()) {
-            return cameraOff(state);
+            return Ruling.cameraOff(state);
         }
         if (!state.isOn(RECORDING_ACTIVE)) {
             return off("Active of recording is off");
         }
         return configured("recording", allowance.recording());
-    }
-
-    private static Ruling cameraOff(SwitchState state) {
-        return off(state.isOn(MANUALLY_DISABLED) ? "Manually Disabled is on" : "HomeKit Camera Active is off");
     }
 
     /** A controller that gave no reason is told that it has no right, as one that asked for the wrong kind. */

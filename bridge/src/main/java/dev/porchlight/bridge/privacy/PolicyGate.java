@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The gate of a running bridge: Apple Home by {@link HomeKitPolicy}, every other destination and every unknown camera
- * refused. Takes permits back as soon as a switch no longer allows them.
+ * The gate of a running bridge: what the configuration file and the camera's switches both allow; every other destination
+ * and every unknown camera is refused. Takes permits back as soon as a switch or a setting no longer allows them, and all
+ * of them when the ledger cannot be written.
  *
  * <p>Thread: any; without a lock. A request enters its permit in the set of those in use before it looks at the switches
  * for the last time, and a change of the switches looks at the set afterwards: whichever comes first, no permit survives a
@@ -17,12 +19,27 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PolicyGate implements PrivacyGate {
     private final Map<String, Camera> cameras = new ConcurrentHashMap<>();
     private final Set<EgressPermit> inUse = ConcurrentHashMap.newKeySet();
+    private final AtomicLong uses = new AtomicLong();
     private final LedgerSink ledger;
 
-    private record Camera(HomeKitAllowance allowance, CameraSwitches switches) {}
+    private static final class Camera {
+        private final CameraSwitches switches;
+        private volatile CameraPermissions permissions;
+
+        private Camera(CameraSwitches switches, CameraPermissions permissions) {
+            this.switches = switches;
+            this.permissions = permissions;
+        }
+    }
 
     public PolicyGate(LedgerSink ledger) {
         this.ledger = ledger;
+        ledger.onUnavailable(this::stopAll);
+    }
+
+    /** As {@link #addCamera(CameraSwitches, CameraPermissions)}, for a camera that only Apple Home may have. */
+    public void addCamera(CameraSwitches switches, HomeKitAllowance allowance) {
+        addCamera(switches, CameraPermissions.homeKit(allowance));
     }
 
     /**
@@ -30,12 +47,26 @@ public final class PolicyGate implements PrivacyGate {
      *
      * @throws IllegalArgumentException when it is known already
      */
-    public void addCamera(CameraSwitches switches, HomeKitAllowance allowance) {
+    public void addCamera(CameraSwitches switches, CameraPermissions permissions) {
         String id = switches.cameraId();
-        if (cameras.putIfAbsent(id, new Camera(allowance, switches)) != null) {
+        if (cameras.putIfAbsent(id, new Camera(switches, permissions)) != null) {
             throw new IllegalArgumentException("camera " + id + " is known already");
         }
         switches.onChange(change -> enforce(id));
+    }
+
+    /**
+     * Puts other permissions of the file in force; what they forbid has been taken back on return.
+     *
+     * @throws IllegalArgumentException for a camera that is not known
+     */
+    public void replacePermissions(String cameraId, CameraPermissions permissions) {
+        Camera camera = cameras.get(cameraId);
+        if (camera == null) {
+            throw new IllegalArgumentException("camera " + cameraId + " is not known");
+        }
+        camera.permissions = permissions;
+        enforce(cameraId);
     }
 
     @Override
@@ -45,7 +76,7 @@ public final class PolicyGate implements PrivacyGate {
     }
 
     private Decision permit(EgressRequest request, Ruling ruling) {
-        EgressPermit permit = new EgressPermit(request, ruling.rule(), this::ended);
+        EgressPermit permit = new EgressPermit(uses.incrementAndGet(), request, ruling.rule(), this::ended);
         inUse.add(permit);
         Ruling secondLook = decide(request);
         if (!secondLook.isAllowed()) {
@@ -53,7 +84,10 @@ public final class PolicyGate implements PrivacyGate {
             return refuse(request, secondLook);
         }
         try {
-            ledger.record(new EgressEvent.Permitted(request, ruling.rule()));
+            permit.recordedWith(ledger.recordDurably(new EgressEvent.Permitted(permit.use(), request, ruling.rule())));
+        } catch (LedgerUnavailableException e) {
+            inUse.remove(permit);
+            return refuse(request, Ruling.WITHOUT_LEDGER);
         } catch (RuntimeException e) {
             // What cannot be written down does not leave.
             inUse.remove(permit);
@@ -74,30 +108,40 @@ public final class PolicyGate implements PrivacyGate {
 
     private Ruling decide(EgressRequest request) {
         Camera camera = cameras.get(request.cameraId());
-        if (camera == null) {
-            return new Ruling("no such camera", HapStatus.NOT_ALLOWED_IN_CURRENT_STATE);
-        }
-        if (!request.destination().equals(EgressRequest.HOMEKIT)) {
-            return new Ruling("destination is not switched on", HapStatus.INSUFFICIENT_PRIVILEGES);
-        }
-        return HomeKitPolicy.decide(camera.allowance, camera.switches.state(), request.kind(), request.service());
+        return camera == null
+                ? new Ruling("no such camera", HapStatus.NOT_ALLOWED_IN_CURRENT_STATE)
+                : camera.permissions.decide(request, camera.switches.state());
     }
 
     private void enforce(String cameraId) {
         for (EgressPermit permit : inUse) {
-            EgressRequest request = permit.request();
-            if (request.cameraId().equals(cameraId)) {
-                Ruling ruling = decide(request);
+            if (permit.request().cameraId().equals(cameraId)) {
+                Ruling ruling = decide(permit.request());
                 if (!ruling.isAllowed()) {
-                    permit.revoke(ruling.rule(), () -> ledger.record(new EgressEvent.Revoked(request, ruling.rule())));
+                    revoke(permit, ruling.rule());
                 }
             }
         }
     }
 
+    /** The permits that are entered later than this look at them are refused by the ledger itself. */
+    private void stopAll(String reason) {
+        inUse.forEach(permit -> revoke(permit, "the ledger cannot be written: " + reason));
+    }
+
+    private void revoke(EgressPermit permit, String rule) {
+        permit.revoke(rule, () -> ledger.record(new EgressEvent.Revoked(permit.use(), permit.request(), rule)));
+    }
+
     private void ended(EgressPermit permit) {
         inUse.remove(permit);
         ledger.record(new EgressEvent.Ended(
-                permit.request(), permit.rule(), permit.frames(), permit.bytes(), permit.pictureSha256()));
+                permit.use(),
+                permit.request(),
+                permit.rule(),
+                permit.frames(),
+                permit.bytes(),
+                permit.pictureSha256(),
+                permit.revokedBy()));
     }
 }

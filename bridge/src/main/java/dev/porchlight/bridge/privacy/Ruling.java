@@ -7,8 +7,18 @@ import dev.porchlight.bridge.hap.HapStatus;
  * immutable.
  */
 record Ruling(String rule, HapStatus status) {
+    static final Ruling WITHOUT_LEDGER =
+            new Ruling("the ledger cannot be written", HapStatus.NOT_ALLOWED_IN_CURRENT_STATE);
+
     static Ruling allowed(String rule) {
         return new Ruling(rule, HapStatus.SUCCESS);
+    }
+
+    /** The master switch, or the one on this side, is off. */
+    static Ruling cameraOff(SwitchState state) {
+        String rule =
+                state.isOn(CameraSwitch.MANUALLY_DISABLED) ? "Manually Disabled is on" : "HomeKit Camera Active is off";
+        return new Ruling(rule, HapStatus.NOT_ALLOWED_IN_CURRENT_STATE);
     }
 
     boolean isAllowed() {

@@ -86,7 +86,7 @@ final class GatedSnapshotsTest {
         assertThat(ledger).hasSize(2);
         assertThat(ledger.get(1)).isInstanceOfSatisfying(EgressEvent.Ended.class, ended -> {
             assertThat(ended.request().kind()).isEqualTo(EgressKind.SNAPSHOT_PERIODIC);
-            assertThat(ended.request().peer()).isEqualTo("phone at 192.0.2.77");
+            assertThat(ended.request().peer()).hasToString("phone at 192.0.2.77");
             assertThat(ended.bytes()).isEqualTo(3);
             assertThat(ended.pictureSha256()).isPresent();
         });

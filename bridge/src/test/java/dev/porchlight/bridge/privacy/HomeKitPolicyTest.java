@@ -72,6 +72,8 @@ final class HomeKitPolicyTest {
             new Row(Set.of(LIVE), q -> !q.allowance.live(), NOT_ALLOWED_IN_CURRENT_STATE),
             new Row(Set.of(RECORDING), q -> q.off(RECORDING_ACTIVE), NOT_ALLOWED_IN_CURRENT_STATE),
             new Row(Set.of(RECORDING), q -> !q.allowance.recording(), NOT_ALLOWED_IN_CURRENT_STATE),
+            new Row(Set.of(EgressKind.EVENT), q -> q.off(HOMEKIT_CAMERA_ACTIVE), NOT_ALLOWED_IN_CURRENT_STATE),
+            new Row(Set.of(EgressKind.EVENT), q -> !q.off(MANUALLY_DISABLED), NOT_ALLOWED_IN_CURRENT_STATE),
             new Row(Set.of(EgressKind.THUMBNAIL, EgressKind.CLIP), q -> true, INSUFFICIENT_PRIVILEGES));
 
     @ParameterizedTest
@@ -85,7 +87,7 @@ final class HomeKitPolicyTest {
                     .map(Row::status)
                     .findFirst()
                     .orElse(SUCCESS);
-            Ruling ruling = HomeKitPolicy.decide(question.allowance, question.state, kind, THIS_STREAM);
+            Ruling ruling = new HomeKitPolicy(question.allowance).decide(question.state, kind, THIS_STREAM);
             assertThat(ruling.status()).as("%s: %s", question, ruling).isEqualTo(expected);
             assertThat(ruling.rule()).isNotBlank();
             allowed += ruling.isAllowed() ? 1 : 0;
@@ -97,8 +99,9 @@ final class HomeKitPolicyTest {
     void decide_streamThatDoesNotExist_isRefused() {
         SwitchState state = SwitchState.INITIAL.withStreams(List.of(THIS_STREAM));
 
-        assertThat(HomeKitPolicy.decide(ALL, state, LIVE, "stream-9").status()).isEqualTo(NOT_ALLOWED_IN_CURRENT_STATE);
-        assertThat(HomeKitPolicy.decide(ALL, state, LIVE, "").status()).isEqualTo(NOT_ALLOWED_IN_CURRENT_STATE);
+        assertThat(new HomeKitPolicy(ALL).decide(state, LIVE, "stream-9").status())
+                .isEqualTo(NOT_ALLOWED_IN_CURRENT_STATE);
+        assertThat(new HomeKitPolicy(ALL).decide(state, LIVE, "").status()).isEqualTo(NOT_ALLOWED_IN_CURRENT_STATE);
     }
 
     @Test
@@ -106,7 +109,7 @@ final class HomeKitPolicyTest {
         SwitchState state = SwitchState.ALL_OFF.withStreams(List.of(THIS_STREAM));
 
         for (EgressKind kind : EgressKind.values()) {
-            assertThat(HomeKitPolicy.decide(ALL, state, kind, THIS_STREAM).isAllowed())
+            assertThat(new HomeKitPolicy(ALL).decide(state, kind, THIS_STREAM).isAllowed())
                     .as("%s", kind)
                     .isFalse();
         }
@@ -120,10 +123,12 @@ final class HomeKitPolicyTest {
                         state.with(HOMEKIT_CAMERA_ACTIVE, false), "HomeKit Camera Active is off",
                         state.with(MANUALLY_DISABLED, true), "Manually Disabled is on",
                         state.withStreamActive(THIS_STREAM, false), "Active of stream \"stream-1\" is off"))
-                .allSatisfy((refusing, rule) -> assertThat(HomeKitPolicy.decide(ALL, refusing, LIVE, THIS_STREAM)
+                .allSatisfy((refusing, rule) -> assertThat(new HomeKitPolicy(ALL)
+                                .decide(refusing, LIVE, THIS_STREAM)
                                 .rule())
                         .isEqualTo(rule));
-        assertThat(HomeKitPolicy.decide(HomeKitAllowance.NONE, state, LIVE, THIS_STREAM)
+        assertThat(new HomeKitPolicy(HomeKitAllowance.NONE)
+                        .decide(state, LIVE, THIS_STREAM)
                         .rule())
                 .isEqualTo("privacy.homekit.live = deny");
     }

@@ -12,6 +12,7 @@ import dev.porchlight.bridge.privacy.PrivacyGate.Decision.Refused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PolicyGateTest {
+    private static final EgressPeer PHONE = new EgressPeer("phone", "192.0.2.7", 51000);
     private static final HomeKitAllowance ALL = new HomeKitAllowance(true, true, true);
     private static final EgressRequest LIVE_1 = live("stream-1");
     private static final EgressRequest LIVE_2 = live("stream-2");
@@ -53,7 +55,7 @@ final class PolicyGateTest {
     }
 
     private static EgressRequest live(String service) {
-        return new EgressRequest("porch", EgressRequest.HOMEKIT, EgressKind.LIVE, "phone", service);
+        return new EgressRequest("porch", EgressRequest.HOMEKIT, EgressKind.LIVE, PHONE, service);
     }
 
     private EgressPermit permit(EgressRequest request) {
@@ -68,12 +70,12 @@ final class PolicyGateTest {
 
         assertThat(permit.isRevoked()).isFalse();
         assertThat(gate.inUse()).containsExactly(LIVE_1);
-        assertThat(ledger).containsExactly(new EgressEvent.Permitted(LIVE_1, "privacy.homekit.live = allow"));
+        assertThat(ledger).containsExactly(new EgressEvent.Permitted(1, LIVE_1, "privacy.homekit.live = allow"));
     }
 
     @Test
     void request_unknownCamera_isRefused() {
-        EgressRequest request = new EgressRequest("shed", EgressRequest.HOMEKIT, EgressKind.LIVE, "phone", "stream-1");
+        EgressRequest request = new EgressRequest("shed", EgressRequest.HOMEKIT, EgressKind.LIVE, PHONE, "stream-1");
 
         assertThat(gate.request(request))
                 .isEqualTo(new Refused("no such camera", HapStatus.NOT_ALLOWED_IN_CURRENT_STATE));
@@ -82,7 +84,8 @@ final class PolicyGateTest {
 
     @Test
     void request_otherDestination_isRefused() {
-        EgressRequest request = new EgressRequest("porch", "webhook", EgressKind.THUMBNAIL, "example");
+        EgressRequest request =
+                new EgressRequest("porch", "webhook", EgressKind.THUMBNAIL, EgressPeer.local("example"));
 
         assertThat(gate.request(request))
                 .isEqualTo(new Refused("destination is not switched on", HapStatus.INSUFFICIENT_PRIVILEGES));
@@ -94,8 +97,9 @@ final class PolicyGateTest {
         gate.addCamera(yard, HomeKitAllowance.NONE);
         yard.set(RECORDING_ACTIVE, true, null);
 
-        for (EgressKind kind : EgressKind.values()) {
-            EgressRequest request = new EgressRequest("yard", EgressRequest.HOMEKIT, kind, "phone", "stream-1");
+        for (EgressKind kind :
+                Arrays.stream(EgressKind.values()).filter(EgressKind::isMedia).toList()) {
+            EgressRequest request = new EgressRequest("yard", EgressRequest.HOMEKIT, kind, PHONE, "stream-1");
             assertThat(gate.request(request)).as("%s", kind).isInstanceOf(Refused.class);
         }
         assertThat(gate.inUse()).isEmpty();
@@ -183,14 +187,15 @@ final class PolicyGateTest {
         assertThat(gate.inUse()).isEmpty();
         assertThat(ledger)
                 .last()
-                .isEqualTo(new EgressEvent.Ended(LIVE_1, "privacy.homekit.live = allow", 4, 4000, Optional.empty()));
+                .isEqualTo(new EgressEvent.Ended(
+                        1, LIVE_1, "privacy.homekit.live = allow", 4, 4000, Optional.empty(), Optional.empty()));
         assertThat(ledger).hasSize(2);
     }
 
     @Test
     void countPicture_givesItsHashToTheLedger() {
         EgressPermit permit =
-                permit(new EgressRequest("porch", EgressRequest.HOMEKIT, EgressKind.SNAPSHOT_EVENT, "phone"));
+                permit(new EgressRequest("porch", EgressRequest.HOMEKIT, EgressKind.SNAPSHOT_EVENT, PHONE));
         ByteBuffer picture = ByteBuffer.wrap("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
         permit.countPicture(picture);

@@ -6,8 +6,9 @@ public final class TestPermits {
 
     /** A permit for live view of camera "front-door"; {@code onClose} runs when its holder lets it go. */
     public static EgressPermit live(Runnable onClose) {
-        EgressRequest request = new EgressRequest("front-door", EgressRequest.HOMEKIT, EgressKind.LIVE, "test viewer");
-        return new EgressPermit(request, "test", permit -> onClose.run());
+        EgressRequest request = new EgressRequest(
+                "front-door", EgressRequest.HOMEKIT, EgressKind.LIVE, EgressPeer.local("test viewer"));
+        return new EgressPermit(1, request, "test", permit -> onClose.run());
     }
 
     public static void revoke(EgressPermit permit) {

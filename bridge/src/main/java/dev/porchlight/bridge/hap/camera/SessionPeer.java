@@ -1,14 +1,16 @@
 package dev.porchlight.bridge.hap.camera;
 
 import dev.porchlight.bridge.hap.session.HapSession;
+import dev.porchlight.bridge.privacy.EgressPeer;
 import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
 
-/** A controller as the ledger names it: pairing identifier and address. Thread: any. */
+/** A controller as the ledger names it: pairing identifier, address and port of its connection. Thread: any. */
 public final class SessionPeer {
     private SessionPeer() {}
 
-    public static String of(HapSession session) {
-        return session.controllerId() + " at "
-                + NetUtil.toAddressString(session.remoteAddress().getAddress());
+    public static EgressPeer of(HapSession session) {
+        InetSocketAddress remote = session.remoteAddress();
+        return new EgressPeer(session.controllerId(), NetUtil.toAddressString(remote.getAddress()), remote.getPort());
     }
 }
