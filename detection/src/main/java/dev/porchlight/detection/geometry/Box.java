@@ -14,6 +14,19 @@ public record Box(double xMin, double yMin, double xMax, double yMax) {
         }
     }
 
+    /** The part inside the picture of a rectangle given by its centre and size; a line or a point when it is outside. */
+    public static Box clipped(double centreX, double centreY, double width, double height) {
+        return new Box(
+                clip(centreX - width / 2),
+                clip(centreY - height / 2),
+                clip(centreX + width / 2),
+                clip(centreY + height / 2));
+    }
+
+    private static double clip(double value) {
+        return Math.max(0, Math.min(1, value));
+    }
+
     public double width() {
         return xMax - xMin;
     }
@@ -41,6 +54,11 @@ public record Box(double xMin, double yMin, double xMax, double yMax) {
         double width = Math.min(xMax, other.xMax) - Math.max(xMin, other.xMin);
         double height = Math.min(yMax, other.yMax) - Math.max(yMin, other.yMin);
         return width > 0 && height > 0 ? width * height : 0;
+    }
+
+    /** Share of this box that the other covers, 0 to 1; 0 for a box without area. */
+    public double shareWithin(Box other) {
+        return area() > 0 ? intersectionArea(other) / area() : 0;
     }
 
     /** Intersection over union, 0 to 1; 0 for two boxes without area. */
