@@ -13,7 +13,7 @@ import java.util.Set;
  * @param motionFallback whether plain motion triggers while the detector is missing or failing
  * @param minScore least confidence of an object, 0 to 1
  * @param minArea least size of an object, as a share of the picture, 0 to 1
- * @param zones without one that includes, the whole picture counts
+ * @param zones a class that no including zone names counts in the whole picture
  * @param schedule when objects count; empty: always
  * @param timeZone of the schedule's hours; empty: that of this machine
  * @param cooldown least time between two events of the same class
