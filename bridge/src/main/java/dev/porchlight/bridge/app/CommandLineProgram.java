@@ -23,6 +23,7 @@ final class CommandLineProgram {
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new SetupCommand(context))
+                .addSubcommand(new DiscoverCommand(context))
                 .setOut(context.out())
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.onvif;
+
+import org.jspecify.annotations.NullMarked;
