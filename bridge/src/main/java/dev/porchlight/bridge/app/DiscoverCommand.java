@@ -5,7 +5,6 @@ import dev.porchlight.bridge.hap.advertise.NetworkInterfaces;
 import dev.porchlight.bridge.onvif.CameraSearch;
 import dev.porchlight.bridge.onvif.FoundCamera;
 import dev.porchlight.bridge.onvif.Login;
-import dev.porchlight.conf.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -111,7 +110,7 @@ final class DiscoverCommand implements Callable<Integer> {
     }
 
     private Optional<Login> login() {
-        return username.map(name -> new Login(name, Secret.of(givenPassword())));
+        return username.map(name -> new Login(name, givenPassword()));
     }
 
     private String givenPassword() {

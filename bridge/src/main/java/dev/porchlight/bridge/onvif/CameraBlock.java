@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** Writes found cameras as configuration, ready to paste into {@code cameras = […]}. Thread: confined to its owner. */
 public final class CameraBlock {
-    private static final int MAX_ID_CHARACTERS = 32;
     private static final int MAX_NAME_CHARACTERS = 20;
 
     private final Set<String> ids = new HashSet<>();
@@ -21,9 +20,10 @@ public final class CameraBlock {
 
     /** The block of one camera. */
     public String write(FoundCamera camera, StreamChoice choice) {
+        String name = distinctName(camera);
         StringBuilder block = new StringBuilder("    {\n");
-        line(block, "id = " + id(camera), "never change it: HomeKit knows the camera by it");
-        line(block, "name = " + quoted(name(camera)), "");
+        line(block, "id = " + id(name), "never change it: HomeKit knows the camera by it");
+        line(block, "name = " + quoted(name), "");
         line(block, "source = " + quoted(choice.main().uri()), described(choice.main()));
         choice.substream().ifPresent(sub -> line(block, "substream = " + quoted(sub.uri()), described(sub)));
         username.ifPresent(user -> {
@@ -40,17 +40,19 @@ public final class CameraBlock {
                 .append('\n');
     }
 
-    private String id(FoundCamera camera) {
-        String wanted = name(camera)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        String base = wanted.isEmpty() ? "camera" : wanted.substring(0, Math.min(MAX_ID_CHARACTERS, wanted.length()));
-        String id = base.replaceAll("-$", "");
-        for (int number = 2; !ids.add(id); number++) {
-            id = base + "-" + number;
+    /** The name, numbered where two cameras would have the same one: ids and names must differ. */
+    private String distinctName(FoundCamera camera) {
+        String base = name(camera);
+        String distinct = base;
+        for (int number = 2; !ids.add(id(distinct)); number++) {
+            distinct = base + " " + number;
         }
-        return id;
+        return distinct;
+    }
+
+    private static String id(String name) {
+        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return id.isEmpty() ? "camera" : id;
     }
 
     /** Apple Home takes names of letters and digits at both ends, and not too long ones. */

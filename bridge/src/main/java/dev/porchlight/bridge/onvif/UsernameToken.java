@@ -32,7 +32,7 @@ record UsernameToken(String username, String digest, String nonce, String create
         MessageDigest sha1 = sha1();
         sha1.update(nonce);
         sha1.update(created.getBytes(StandardCharsets.UTF_8));
-        sha1.update(login.password().reveal().getBytes(StandardCharsets.UTF_8));
+        sha1.update(login.passwordUtf8());
         Base64.Encoder base64 = Base64.getEncoder();
         return new UsernameToken(
                 login.username(), base64.encodeToString(sha1.digest()), base64.encodeToString(nonce), created);

@@ -59,7 +59,8 @@ final class XmlReader {
             case XMLStreamConstants.START_ELEMENT -> start(reader);
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters(reader.getText());
             case XMLStreamConstants.END_ELEMENT -> end();
-            case XMLStreamConstants.DTD -> throw new OnvifException("The answer has a document type, which is refused");
+            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                throw new OnvifException("The answer has a document type or an entity, which are refused");
             default -> {
                 // Comments and processing instructions say nothing to us.
             }

@@ -2,7 +2,6 @@ package dev.porchlight.bridge.onvif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porchlight.conf.Secret;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ class UsernameTokenTest {
     @Test
     void of_publishedExample_hasItsDigest() {
         UsernameToken token = UsernameToken.of(
-                new Login("user", Secret.of("userpassword")),
+                new Login("user", "userpassword"),
                 Base64.getDecoder().decode("LKqI6G/AikKCQrN0zqZFlg=="),
                 Instant.parse("2010-09-16T07:50:45.123Z"));
 
@@ -22,11 +21,11 @@ class UsernameTokenTest {
 
     @Test
     void header_oddUsername_isEscapedAndShowsNoPassword() {
-        UsernameToken token =
-                UsernameToken.of(new Login("<a>&\"b\"", Secret.of("secret")), new byte[16], Instant.EPOCH);
+        UsernameToken token = UsernameToken.of(new Login("<a>&\"b\"", "secret"), new byte[16], Instant.EPOCH);
 
         assertThat(token.header())
                 .contains("<Username>&lt;a&gt;&amp;&quot;b&quot;</Username>")
                 .doesNotContain("secret");
+        assertThat(new Login("name", "secret")).asString().doesNotContain("secret");
     }
 }
