@@ -8,20 +8,20 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Numbers of camera TLVs within the bounds of their meaning, and session ids. Thread: any. */
-final class TlvNumbers {
-    static final int MAX_UINT8 = 0xff;
-    static final int MAX_UINT16 = 0xffff;
+public final class TlvNumbers {
+    public static final int MAX_UINT8 = 0xff;
+    public static final int MAX_UINT16 = 0xffff;
 
     private static final int SESSION_ID_BYTES = 16;
 
     private TlvNumbers() {}
 
     /** @throws Tlv8Exception when the item is absent, no integer, or outside {@code min} to {@code max} */
-    static int require(Tlv8 tlv, int tag, int min, int max) {
+    public static int require(Tlv8 tlv, int tag, int min, int max) {
         return bounded(tag, tlv.requireInteger(tag), min, max);
     }
 
-    static int optional(Tlv8 tlv, int tag, int absent, int max) {
+    public static int optional(Tlv8 tlv, int tag, int absent, int max) {
         return tlv.has(tag) ? require(tlv, tag, 0, max) : absent;
     }
 
@@ -35,12 +35,12 @@ final class TlvNumbers {
     }
 
     /** The constant with this wire value, which is its place in {@code values}. */
-    static <E extends Enum<E>> E requireConstant(Tlv8 tlv, int tag, E[] values) {
+    public static <E extends Enum<E>> E requireConstant(Tlv8 tlv, int tag, E[] values) {
         return values[require(tlv, tag, 0, values.length - 1)];
     }
 
     /** Constants of all items of this tag, repetitions once; there must be one at least. */
-    static <E extends Enum<E>> List<E> constants(Tlv8 tlv, int tag, E[] values) {
+    public static <E extends Enum<E>> List<E> constants(Tlv8 tlv, int tag, E[] values) {
         tlv.require(tag);
         return tlv.integers(tag).stream()
                 .map(wire -> values[bounded(tag, wire, 0, values.length - 1)])
@@ -49,18 +49,18 @@ final class TlvNumbers {
     }
 
     /** The nested values of all items of this tag; there must be one at least. */
-    static <T> List<T> nested(Tlv8 tlv, int tag, Function<Tlv8, T> parser) {
+    public static <T> List<T> nested(Tlv8 tlv, int tag, Function<Tlv8, T> parser) {
         tlv.require(tag);
         return tlv.nestedAll(tag).stream().map(parser).toList();
     }
 
-    static List<Integer> wireValues(List<? extends Enum<?>> constants) {
+    public static List<Integer> wireValues(List<? extends Enum<?>> constants) {
         return constants.stream().map(TlvNumbers::wireValue).toList();
     }
 
     /** The wire value of a constant of an enum that is declared in the order of its wire values. */
     @SuppressWarnings("EnumOrdinal")
-    static int wireValue(Enum<?> constant) {
+    public static int wireValue(Enum<?> constant) {
         return constant.ordinal();
     }
 

@@ -1,0 +1,42 @@
+package dev.porchlight.bridge.trace;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One plain sentence on what became of an event. Thread: any. */
+final class Verdict {
+    private static final double BYTES_PER_MEGABYTE = 1_000_000;
+    private static final double MILLIS_PER_SECOND = 1_000;
+    private static final long NORMAL = 0;
+
+    private Verdict() {}
+
+    static String recorded(Hub hub, HubTrace.End end) {
+        if (end.fragments() == 0) {
+            return "A recording for " + hub.words() + " ended without a picture: " + end.why();
+        }
+        String sentence = String.format(
+                Locale.ROOT,
+                "Recorded %.0f s for %s, %s: %d %s, %.1f MB, %s",
+                end.playingMillis() / MILLIS_PER_SECOND,
+                hub.words(),
+                beginning(end.beforeMotionMillis()),
+                end.fragments(),
+                end.fragments() == 1 ? "fragment" : "fragments",
+                end.bytes() / BYTES_PER_MEGABYTE,
+                end.transcoded() ? "re-encoded (" + end.way() + ")" : "copied");
+        boolean normal = end.by().equals(RecordingTrace.BY_HUB) && end.reason().orElse(NORMAL) == NORMAL;
+        return normal ? sentence : sentence + ". It ended early: " + end.why();
+    }
+
+    private static String beginning(long beforeMotionMillis) {
+        double seconds = beforeMotionMillis / MILLIS_PER_SECOND;
+        return seconds >= 0
+                ? String.format(Locale.ROOT, "from %.1f s before the motion", seconds)
+                : String.format(Locale.ROOT, "from %.1f s after the motion", -seconds);
+    }
+
+    static String notRecorded(long seconds, List<String> reasons) {
+        return "No hub recorded this event within " + seconds + " s: " + String.join("; ", reasons);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.recording;
+
+import org.jspecify.annotations.NullMarked;
