@@ -1,5 +1,7 @@
 package dev.porchlight.conf;
 
+import java.time.Duration;
+
 /** Reads {@code porchlight.homekit}. Thread: the loader's. */
 final class HomeKitReader {
     /** Large enough that no later check finds fault with it. */
@@ -17,6 +19,13 @@ final class HomeKitReader {
                 section.read("setup-code", SetupCodeParser.of(section.reading()), new SetupCodeSetting.Random()),
                 section.read("media-ports", NetworkParsers::portRange, ANY_PORTS),
                 section.read("streams-per-camera", ScalarParsers.integer(HomeKitSettings.STREAMS_PER_CAMERA), 1),
-                section.read("live-pacing-mbit", ScalarParsers.integer(HomeKitSettings.LIVE_PACING_MBIT), 1));
+                section.read("live-pacing-mbit", ScalarParsers.integer(HomeKitSettings.LIVE_PACING_MBIT), 1),
+                section.object("recording", HomeKitReader::recording));
+    }
+
+    private static RecordingSettings recording(Section section) {
+        return new RecordingSettings(
+                section.read("longest", ScalarParsers.duration(RecordingSettings.LONGEST), Duration.ZERO),
+                section.read("several-hubs", ScalarParsers::bool, false));
     }
 }

@@ -18,7 +18,8 @@ public record HomeKitSettings(
         SetupCodeSetting setupCode,
         PortRange mediaPorts,
         int streamsPerCamera,
-        int livePacingMbit) {
+        int livePacingMbit,
+        RecordingSettings recording) {
     static final IntRange STREAMS_PER_CAMERA = new IntRange(1, 8);
     static final IntRange LIVE_PACING_MBIT = new IntRange(1, 1000);
 

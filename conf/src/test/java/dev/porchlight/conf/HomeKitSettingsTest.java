@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class HomeKitSettingsTest {
                         new SetupCodeSetting.Random(),
                         new PortRange(50000, 50127),
                         2,
-                        20));
+                        20,
+                        new RecordingSettings(Duration.ofMinutes(3), true)));
     }
 
     @Test
@@ -50,6 +52,7 @@ class HomeKitSettingsTest {
                   media-ports = "40000-40099"
                   streams-per-camera = 4
                   live-pacing-mbit = 8
+                  recording { longest = 90 s, several-hubs = false }
                 }
                 """;
 
@@ -63,7 +66,8 @@ class HomeKitSettingsTest {
                         new SetupCodeSetting.Fixed(Secret.of("518-08-582")),
                         new PortRange(40000, 40099),
                         4,
-                        8));
+                        8,
+                        new RecordingSettings(Duration.ofSeconds(90), false)));
     }
 
     @ParameterizedTest
@@ -100,7 +104,11 @@ class HomeKitSettingsTest {
                 "streams-per-camera | 0 | not '0'",
                 "streams-per-camera | 9 | not '9'",
                 "live-pacing-mbit | 0 | not '0'",
-                "live-pacing-mbit | 1001 | not '1001'"
+                "live-pacing-mbit | 1001 | not '1001'",
+                "recording.longest | 25 h | out of range",
+                "recording.longest | 180 | no unit",
+                "recording.longest | off | A duration is expected",
+                "recording.several-hubs | 2 | true or false is expected"
             })
     void load_invalidValue_saysWhatIsWrong(String key, String value, String whatIsWrong) throws Exception {
         SettingsProblem problem = config.problem("porchlight.homekit {\n" + key + " = " + value + "\n}");
@@ -125,7 +133,8 @@ class HomeKitSettingsTest {
                         new SetupCodeSetting.Random(),
                         new PortRange(50000, 50001),
                         1,
-                        1))
+                        1,
+                        new RecordingSettings(Duration.ZERO, true)))
                 .withMessageContaining("70000")
                 .withMessageContaining("0 to 65535");
     }

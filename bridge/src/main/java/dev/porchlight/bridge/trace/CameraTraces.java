@@ -28,8 +28,6 @@ public final class CameraTraces implements MotionListener {
     /** How long after the beginning of an event that is over a recording still belongs to it. */
     private static final Duration BELONGS = Duration.ofSeconds(60);
 
-    private static final String BY_NOBODY = "hub";
-
     private final String camera;
     private final EventTraces traces;
     private final Environment environment;
@@ -133,7 +131,7 @@ public final class CameraTraces implements MotionListener {
     private void requireEvent() {
         boolean recent = currentId != 0 && elapsedMillis() < BELONGS.toMillis();
         if (!moving && !recent) {
-            begin(BY_NOBODY, "a hub records without a motion event");
+            begin("hub", "a hub records without a motion event");
         }
     }
 

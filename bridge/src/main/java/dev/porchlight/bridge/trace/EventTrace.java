@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * One motion event of one camera. Times in milliseconds count from {@code detected}. Thread: any; immutable.
  *
  * @param id counts up from 1 over all cameras since the start
- * @param source who saw the motion: {@code detector}, {@code request}, {@code ring}, or {@code hub} for a recording that a
+ * @param source who saw the motion: a {@code MotionSource} in lower case, or {@code hub} for a recording that a
  *     hub asked for without an event
  * @param reason what was seen, in words
  * @param sensorSetMillis when the controllers were told

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.status;
+
+import org.jspecify.annotations.NullMarked;
