@@ -83,7 +83,7 @@ final class CameraRecordingsTest {
 
         Opened opened = (Opened) open(recordings(fixture));
 
-        assertThat(opened.permit().request().peer()).startsWith(hub.controllerId());
+        assertThat(opened.permit().request().peer().id()).isEqualTo(hub.controllerId());
         assertThat(fixture.media.readers).hasSize(1);
         fixture.set(RECORDING_ACTIVE, false);
         assertThat(opened.permit().isRevoked()).isTrue();
