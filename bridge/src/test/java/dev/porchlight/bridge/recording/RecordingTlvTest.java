@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+// The vectors give members of enumerations as numbers.
+@SuppressWarnings("EnumOrdinal")
 final class RecordingTlvTest {
     private static final JsonNode VECTORS = HapVectors.read("tlv8-recording.json");
 
