@@ -7,7 +7,7 @@ public final class HdsPayloadException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    HdsPayloadException(String message) {
+    public HdsPayloadException(String message) {
         super(message, null, false, false);
     }
 }
