@@ -156,6 +156,8 @@ final class ArchitectureTest {
             .haveSimpleName("StreamSession")
             .or()
             .haveSimpleName("RecordingSession")
+            .or()
+            .haveSimpleName("DataSendStream")
             .should(takeAPermitInEveryConstructor())
             .allowEmptyShould(true);
 

@@ -43,6 +43,7 @@ final class DataSendStream {
     private @Nullable SegmentChunks chunks;
     private @Nullable RecordingEnd waitingEnd;
     private @Nullable Future<?> closeTimer;
+    private boolean recorded;
     private boolean requested;
     private boolean lastWritten;
     private boolean ended;
@@ -72,17 +73,36 @@ final class DataSendStream {
         this.openedNanos = context.nanoClock().getAsLong();
     }
 
-    /** Ends the recording when it is no longer allowed. */
+    /** Waits for the ledger's line before anything leaves, and ends the recording when it is no longer allowed. */
     void watchPermit() {
+        permit.recorded().whenComplete((done, failure) -> onEventLoop(() -> recorded(failure == null)));
         permit.onRevoked(() -> {
             // No further chunk, from this moment on; the rest is for the event loop.
             revoked = true;
-            try {
-                channel.eventLoop().execute(this::forbidden);
-            } catch (RejectedExecutionException e) {
-                log.atDebug().log("event loop has ended, and the recording with it");
-            }
+            onEventLoop(this::forbidden);
         });
+    }
+
+    private void onEventLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            log.atDebug().log("event loop has ended, and the recording with it");
+        }
+    }
+
+    private void recorded(boolean written) {
+        if (ended) {
+            return;
+        }
+        if (!written) {
+            endByBridge(HdsReason.NOT_ALLOWED, "the ledger could not be written");
+            return;
+        }
+        recorded = true;
+        if (chunks != null) {
+            owner.hasChunks(this);
+        }
     }
 
     long streamId() {
@@ -109,7 +129,9 @@ final class DataSendStream {
         requested = false;
         segments++;
         chunks = new SegmentChunks(streamId, segments, segment);
-        owner.hasChunks(this);
+        if (recorded) {
+            owner.hasChunks(this);
+        }
     }
 
     /** Writes one chunk; returns whether the segment has more. */
@@ -190,7 +212,7 @@ final class DataSendStream {
         if (ended) {
             return;
         }
-        ChannelFuture told = endByBridge(
+        ChannelFuture told = endAndTell(
                 HdsReason.NOT_ALLOWED,
                 "it is no longer allowed: " + permit.revokedBy().orElse("the permit was taken back"));
         // A hub that does not read must not receive later what waits for it.
@@ -220,7 +242,11 @@ final class DataSendStream {
         end(RecordingClosed.By.CONNECTION_LOST, OptionalLong.empty(), "the hub's connection was lost");
     }
 
-    private ChannelFuture endByBridge(HdsReason reason, String why) {
+    private void endByBridge(HdsReason reason, String why) {
+        var unused = endAndTell(reason, why);
+    }
+
+    private ChannelFuture endAndTell(HdsReason reason, String why) {
         end(RecordingClosed.By.BRIDGE, OptionalLong.of(reason.code()), why);
         return channel.writeAndFlush(DataSend.close(streamId, reason))
                 .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -37,7 +37,8 @@ public interface RecordingDesk {
     sealed interface Answer {
         /**
          * It does, by {@code reader}. The connection owns reader and permit from here on and closes both when the recording
-         * ends; the desk may still call {@link RecordingReader#finish}.
+         * ends; the desk may still call {@link RecordingReader#finish}. Nothing leaves before {@link EgressPermit#recorded}:
+         * the answer need not wait for that.
          */
         record Opened(RecordingReader reader, EgressPermit permit, RecordingProgress progress) implements Answer {}
 

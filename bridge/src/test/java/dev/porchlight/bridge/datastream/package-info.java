@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.datastream;
+
+import org.jspecify.annotations.NullMarked;
