@@ -41,8 +41,13 @@ public record InputSpec(int widthPixels, int heightPixels, Fit fit) {
         }
         double scale = Math.min((double) widthPixels / sourceWidthPixels, (double) heightPixels / sourceHeightPixels);
         return new Size(
-                within(Math.round(sourceWidthPixels * scale), widthPixels),
-                within(Math.round(sourceHeightPixels * scale), heightPixels));
+                within(whole(sourceWidthPixels * scale), widthPixels),
+                within(whole(sourceHeightPixels * scale), heightPixels));
+    }
+
+    /** YOLOX's own tools cut the fraction off, YOLOv5's round it; a whole pixel shifts scores by some hundredths. */
+    private long whole(double pixels) {
+        return fit == Fit.LETTERBOX_TOP_LEFT ? (long) (pixels + 1e-6) : Math.round(pixels);
     }
 
     private static int within(long pixels, int limit) {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class GoldenDetectionsTest {
     private static final double MAX_PIXELS = 2;
     private static final double MAX_SCORE = 0.02;
-    private static final double INPUT_SIDE = 416;
+    private static final int INPUT_SIDE = 416;
 
     private Path images;
     private JsonNode golden;
@@ -44,7 +43,7 @@ class GoldenDetectionsTest {
                 .get("images");
         List<String> labels = Files.readAllLines(folder.resolve("coco80.txt"));
         ModelDescriptor descriptor =
-                TestEngine.descriptor(folder.resolve("yolox_nano.torchscript.pt"), "yolox", 1, labels, 416);
+                TestEngine.descriptor(folder.resolve("yolox_nano.torchscript.pt"), "yolox", 1, labels, INPUT_SIDE);
         model = TorchModel.load(TestEngine.engine(), folder, descriptor, TestEngine.cpu());
     }
 
@@ -60,7 +59,7 @@ class GoldenDetectionsTest {
         List<String> problems = new ArrayList<>();
         int compared = 0;
         for (Map.Entry<String, JsonNode> entry : golden.properties()) {
-            BufferedImage image = ImageIO.read(images.resolve(entry.getKey()).toFile());
+            BufferedImage image = TestPictures.jpeg(images.resolve(entry.getKey()));
             List<DetectedObject> found = look(image);
             for (JsonNode expected : entry.getValue().get("detections")) {
                 if (expected.get("score").asDouble() > 0.35) {
@@ -86,7 +85,7 @@ class GoldenDetectionsTest {
         try (var files = Files.list(images)) {
             for (Path file : files.filter(path -> path.getFileName().toString().startsWith("jetson_"))
                     .toList()) {
-                assertThat(look(ImageIO.read(file.toFile())))
+                assertThat(look(TestPictures.jpeg(file)))
                         .as(file.toString())
                         .noneMatch(object -> object.score() >= 0.5
                                 && object.group()
@@ -97,8 +96,7 @@ class GoldenDetectionsTest {
     }
 
     private List<DetectedObject> look(BufferedImage image) throws Exception {
-        PictureView view =
-                PictureView.whole(TestPictures.scaled(image, model.descriptor().input()));
+        PictureView view = PictureView.whole(TestPictures.letterboxed(image, INPUT_SIDE));
         return TinyModelsTest.look(model, List.of(view)).get(0);
     }
 
@@ -109,17 +107,18 @@ class GoldenDetectionsTest {
     }
 
     private static boolean isSame(DetectedObject object, JsonNode expected, BufferedImage image) {
-        double scale = Math.min(INPUT_SIDE / image.getWidth(), INPUT_SIDE / image.getHeight());
+        double scale = Math.min((double) INPUT_SIDE / image.getWidth(), (double) INPUT_SIDE / image.getHeight());
         double[] corners = {
-            object.box().xMin() * image.getWidth(), object.box().yMin() * image.getHeight(),
-            object.box().xMax() * image.getWidth(), object.box().yMax() * image.getHeight()
+            object.box().xMin(),
+            object.box().yMin(),
+            object.box().xMax(),
+            object.box().yMax()
         };
-        double[] limits = {image.getWidth(), image.getHeight(), image.getWidth(), image.getHeight()};
         for (int i = 0; i < corners.length; i++) {
             // Ours end at the picture's border, the reference's do not.
             double wanted =
-                    Math.max(0, Math.min(limits[i], expected.get("box").get(i).asDouble()));
-            if (Math.abs(corners[i] - wanted) * scale > MAX_PIXELS) {
+                    Math.max(0, Math.min(INPUT_SIDE, expected.get("box").get(i).asDouble() * scale));
+            if (Math.abs(corners[i] * INPUT_SIDE - wanted) > MAX_PIXELS) {
                 return false;
             }
         }
