@@ -39,8 +39,13 @@ public final class TorchModel implements AutoCloseable {
      */
     public static TorchModel load(TorchEngine engine, Path folder, ModelDescriptor descriptor, DeviceChoice device)
             throws ModelException {
+        return loadFile(engine, folder.resolve(descriptor.fileName()), descriptor, device);
+    }
+
+    /** Like {@link #load}, for a file that lies elsewhere and may have another name. */
+    public static TorchModel loadFile(TorchEngine engine, Path file, ModelDescriptor descriptor, DeviceChoice device)
+            throws ModelException {
         Objects.requireNonNull(engine);
-        Path file = folder.resolve(descriptor.fileName());
         ModelFile.requireChecksum(file, descriptor.sha256());
         TorchModel model = new TorchModel(open(file, TorchEngine.device(device)), descriptor);
         try {
