@@ -1,7 +1,10 @@
 package dev.porchlight.codecs.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
@@ -134,6 +137,36 @@ public final class DecodedPicture implements AutoCloseable {
     /** Bytes from the start of one row to the start of the next. */
     public int strideBytes(int plane) {
         return frame().linesize(plane);
+    }
+
+    /**
+     * A part of this picture that shares its samples, as a picture of its own that the caller closes; the corner is moved
+     * to even pixels.
+     *
+     * @throws IllegalArgumentException when the part does not lie inside
+     */
+    public DecodedPicture part(int left, int top, PictureSize size) {
+        int evenLeft = left & ~1;
+        int evenTop = top & ~1;
+        if (left < 0
+                || top < 0
+                || evenLeft + size.widthPixels() > widthPixels
+                || evenTop + size.heightPixels() > heightPixels) {
+            throw new IllegalArgumentException(
+                    size + " at " + left + "," + top + " is not inside " + widthPixels + "x" + heightPixels);
+        }
+        AVFrame part = Objects.requireNonNull(av_frame_clone(frame()), "no memory for a picture");
+        try {
+            part.crop_left(evenLeft).crop_top(evenTop);
+            part.crop_right(widthPixels - evenLeft - size.widthPixels());
+            part.crop_bottom(heightPixels - evenTop - size.heightPixels());
+            if (av_frame_apply_cropping(part, AV_FRAME_CROP_UNALIGNED) < 0) {
+                throw new IllegalStateException("a picture of layout " + layout + " cannot be cut");
+            }
+            return moveFrom(part, ptsMicros, arrivalNanos);
+        } finally {
+            av_frame_free(part);
+        }
     }
 
     /** Adds an owner; each owner closes. */

@@ -70,6 +70,7 @@ public final class FfmpegVideoDecoder implements AutoCloseable {
         context.max_pixels(MAX_PIXELS);
         context.pkt_timebase().num(1).den(1_000_000);
         skip(options.skip());
+        context.skip_loop_filter(options.loopFilterDiscard());
         if (options.lowDelay()) {
             context.flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
             context.thread_type(AVCodecContext.FF_THREAD_SLICE);

@@ -1,7 +1,7 @@
 package dev.porchlight.codecs.transcode;
 
 /** Chooses by their times which pictures to keep, so that not more than a number of them come in a second. Thread: one. */
-final class FrameRateLimit {
+public final class FrameRateLimit {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     /** Cameras' clocks jitter: a picture may come this part of its interval early. */
@@ -11,15 +11,15 @@ final class FrameRateLimit {
     private long dueMicros;
     private boolean started;
 
-    FrameRateLimit(int framesPerSecond) {
+    public FrameRateLimit(int framesPerSecond) {
         change(framesPerSecond);
     }
 
-    void change(int framesPerSecond) {
+    public void change(int framesPerSecond) {
         intervalMicros = MICROS_PER_SECOND / framesPerSecond;
     }
 
-    boolean accepts(long ptsMicros) {
+    public boolean accepts(long ptsMicros) {
         boolean jumped = !started || Math.abs(ptsMicros - dueMicros) > MICROS_PER_SECOND + intervalMicros;
         if (!jumped && ptsMicros < dueMicros - intervalMicros / TOLERANCE_DIVISOR) {
             return false;

@@ -9,8 +9,6 @@ import java.util.Arrays;
  * @param agreement share of the picture that follows it, 0 to 1
  */
 record LightFit(float gain, float offset, double agreement) {
-    static final LightFit NONE = new LightFit(1, 0, 1);
-
     private static final int SAMPLE_STEP = 3;
     private static final float TOLERANCE = 8;
     private static final float MIN_SPREAD = 8;
@@ -20,6 +18,9 @@ record LightFit(float gain, float offset, double agreement) {
 
     /** No change of light is believed in when this share of what it explains is explained without. */
     private static final double OCCAM = 0.95;
+
+    /** Where so many pixels agree that nothing changed, no other light is looked for. */
+    private static final double NEARLY_ALL = 0.97;
 
     static LightFit between(GreyPlane before, GreyPlane now) {
         int columns = (before.width + SAMPLE_STEP - 1) / SAMPLE_STEP;
@@ -38,6 +39,9 @@ record LightFit(float gain, float offset, double agreement) {
 
     private static LightFit of(float[] old, float[] fresh) {
         LightFit best = counted(1, 0, old, fresh);
+        if (best.agreement > NEARLY_ALL) {
+            return best.refined(old, fresh);
+        }
         for (LightFit candidate : new LightFit[] {byOffset(old, fresh), byQuantiles(old, fresh)}) {
             best = candidate.agreement * OCCAM > best.agreement ? candidate : best;
         }
