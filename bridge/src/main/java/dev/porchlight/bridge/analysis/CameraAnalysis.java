@@ -10,6 +10,7 @@ import dev.porchlight.codecs.media.MediaFeed;
 import dev.porchlight.detection.motion.MotionDetector;
 import dev.porchlight.detection.motion.MotionObservation;
 import dev.porchlight.detection.motion.MotionSettings;
+import dev.porchlight.detection.motion.Suppression;
 import dev.porchlight.detection.picture.LumaPicture;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class CameraAnalysis implements AutoCloseable {
     /** Motion is looked at closely for so long after it was seen last. */
     private static final Duration ATTENTION = Duration.ofSeconds(3);
+
+    /** What was seen once may be confirmed by the very next picture. */
+    private static final Duration SECOND_LOOK = Duration.ofMillis(300);
 
     private final String cameraId;
     private final MediaFeed feed;
@@ -107,11 +111,20 @@ public final class CameraAnalysis implements AutoCloseable {
                     picture.greySize().heightPixels(),
                     picture.grey(),
                     picture.ptsMicros()));
-            AnalysisFeed current = analysis;
-            if (observation.moving() && current != null) {
-                current.stayAwake(picture.ptsMicros(), ATTENTION);
-            }
+            attend(observation);
             consumer.onMotion(observation, picture);
+        }
+
+        private void attend(MotionObservation observation) {
+            AnalysisFeed current = analysis;
+            if (current == null) {
+                return;
+            }
+            if (observation.moving()) {
+                current.stayAwake(observation.ptsMicros(), ATTENTION);
+            } else if (observation.suppressed().equals(Optional.of(Suppression.NOISE))) {
+                current.stayAwake(observation.ptsMicros(), SECOND_LOOK);
+            }
         }
 
         @Override

@@ -16,7 +16,9 @@ public final class FrameRateLimit {
     }
 
     public void change(int framesPerSecond) {
+        long before = intervalMicros;
         intervalMicros = MICROS_PER_SECOND / framesPerSecond;
+        dueMicros += started ? intervalMicros - before : 0;
     }
 
     public boolean accepts(long ptsMicros) {

@@ -11,7 +11,7 @@ final class Persistence {
 
     private static final int PICTURES_APART = 2;
     private static final int PICTURES_IN_RAIN = 2;
-    private static final double CLOSE_SECONDS = 0.15;
+    private static final double CLOSE_SECONDS = 0.13;
     private static final double LONE_SECONDS = 0.7;
     private static final double MAX_GROWTH = 4;
 
