@@ -5,6 +5,9 @@ public interface RecordingListener {
     /** The next segment; exactly one for each {@link RecordingReader#request}. */
     void onSegment(RecordingSegment segment);
 
-    /** No segment comes any more; not called after {@link RecordingReader#close}. */
+    /**
+     * No segment comes any more; not called after {@link RecordingReader#close}, nor after a segment that was the last
+     * because of {@link RecordingReader#finish}.
+     */
     void onEnd(RecordingEnd end);
 }

@@ -10,7 +10,8 @@ public interface RecordingMedia {
 
     /**
      * Opens a recording of its own on the ring, beginning at least {@code prebufferMillis} before now where the ring
-     * reaches that far. The first segment asked for is the initialization.
+     * reaches that far. The first segment asked for is the initialization. Never waits: what takes time, as opening an
+     * encoder, happens on the recording's thread, and what goes wrong there is told to the listener.
      *
      * @throws IllegalStateException when not armed
      */

@@ -11,13 +11,19 @@ public interface RecordingReader extends AutoCloseable {
     /** Whether pictures are re-encoded. */
     boolean isTranscoded();
 
-    /** Asks for one more segment, which comes as soon as the camera has delivered it. */
+    /** Asks for one more segment, which comes as soon as the camera has delivered it; never waits. */
     void request();
 
-    /** Ends the recording with the next segment, which is then marked as the last. */
+    /**
+     * Ends the recording with the next segment that is asked for, which is then marked as the last; it is made of what has
+     * arrived, without waiting for a whole group of pictures.
+     */
     void finish();
 
-    /** Ends the recording at once and frees all it holds; no call reaches the listener afterwards. */
+    /**
+     * Ends the recording at once: no call reaches the listener after this returns, so it waits for one that is under way;
+     * what the recording holds is freed within the time of one picture.
+     */
     @Override
     void close();
 }

@@ -42,6 +42,20 @@ public record AudioSpecificConfig(int audioObjectType, int sampleRateHz, int cha
         return new AudioSpecificConfig(type, rate, channels, bits.read(1) == 1 ? 960 : 1024);
     }
 
+    /**
+     * The two bytes of a plain configuration.
+     *
+     * @throws IllegalArgumentException a rate or a type that needs more
+     */
+    public ByteBuffer encode() {
+        int index = RATES.indexOf(sampleRateHz);
+        if (index < 0 || audioObjectType >= ESCAPED_TYPE || channels > 6) {
+            throw new IllegalArgumentException("no two bytes hold " + this);
+        }
+        int bits = audioObjectType << 11 | index << 7 | channels << 3 | (samplesPerFrame == 960 ? 4 : 0);
+        return ByteBuffer.allocate(2).putShort((short) bits).flip().asReadOnlyBuffer();
+    }
+
     private static final class Bits {
         private final ByteBuffer bytes;
         private int position;

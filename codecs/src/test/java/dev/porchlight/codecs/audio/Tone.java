@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sine tone as cameras send it, and ears for what comes back. */
-final class Tone {
+public final class Tone {
     static final double AMPLITUDE = 0.5;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int G711_PACKET_SAMPLES = 160;
@@ -29,7 +29,7 @@ final class Tone {
         return samples.flip();
     }
 
-    static List<AudioFrame> aacLc(double hertz, int rateHz, int millis) throws FfmpegException {
+    public static List<AudioFrame> aacLc(double hertz, int rateHz, int millis) throws FfmpegException {
         return encoded(FfmpegAudioEncoder.openAacLc(rateHz, 64), hertz, rateHz, millis);
     }
 
@@ -57,7 +57,7 @@ final class Tone {
     }
 
     /** 20 ms packets of G.711 at 8 kHz. */
-    static List<AudioFrame> g711(AudioCodec codec, double hertz, int millis) {
+    public static List<AudioFrame> g711(AudioCodec codec, double hertz, int millis) {
         AudioFormat format = new AudioFormat(codec, 8000, 1, ByteBuffer.allocate(0));
         FloatBuffer samples = samples(hertz, 8000, 8 * millis);
         List<AudioFrame> frames = new ArrayList<>();
