@@ -9,6 +9,7 @@ import dev.porchlight.codecs.mp4.testing.ParsedFragment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
 
     @Test
     void fragments_irregularGroups_areNeverLongerThanAsked() throws Exception {
-        int[] groups = {10, 30, 5, 41, 12, 12, 12, 12, 33, 8, 2, 40, 1, 1, 1, 40, 20, 25};
+        int[] groups = {10, 30, 5, 41, 12, 12, 33, 8, 2, 1, 1, 40, 20};
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(700, 700);
             try (RecordingReader reader = media.open(hub)) {
@@ -300,7 +301,10 @@ class CameraRecordingMediaTest extends RecordingTestCase {
 
     @Test
     void ring_fewBytes_keepsWhatFits() {
-        long bytes = 40_000;
+        long group = ScriptedStream.CLIP.stream()
+                .mapToLong(unit -> unit.sizeBytes() + 256)
+                .sum();
+        long bytes = 4 * group;
         try (CameraRecordingMedia media = media(Optional.empty(), bytes)) {
             media.arm(REQUEST);
             main.plays(60_000, 1000);
@@ -308,6 +312,57 @@ class CameraRecordingMediaTest extends RecordingTestCase {
             assertThat(media.counters().bytes()).isLessThanOrEqualTo(bytes);
             assertThat(media.counters().groups()).isPositive();
             assertThat(media.counters().forgottenForBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void ring_groupLargerThanIt_isForgottenAndSaysWhy() throws Exception {
+        try (CameraRecordingMedia media = media(Optional.empty(), 20_000)) {
+            media.arm(REQUEST);
+            main.picture(true, 1);
+            RecordingReader reader = media.open(hub);
+            main.plays(8000, 8000);
+
+            assertThat(hub.awaitEnd()).isInstanceOfAny(RecordingEnd.Failed.class, RecordingEnd.CameraLost.class);
+            assertThat(media.counters().bytes()).isZero();
+            reader.close();
+        }
+    }
+
+    @Test
+    void close_atAnyMoment_endsTheThreadAndSilencesTheHub() throws Exception {
+        Random random = new Random(11);
+        try (CameraRecordingMedia media = armed(REQUEST)) {
+            main.plays(8100, 1000);
+            for (int round = 0; round < 60; round++) {
+                TestHub fleeting = new TestHub();
+                RecordingReader reader = media.open(fleeting);
+                Thread closer = new Thread(reader::close);
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    reader.request();
+                }
+                closer.start();
+                if (random.nextBoolean()) {
+                    reader.finish();
+                }
+                main.plays(random.nextInt(10) * 100, 500);
+                closer.join(20_000);
+                int heard = fleeting.count();
+                reader.request();
+                main.plays(4100, 1000);
+                assertThat(fleeting.count()).isEqualTo(heard);
+            }
+        }
+    }
+
+    @Test
+    void arm_again_keepsTheRingAndChangesWhatComesNext() throws Exception {
+        try (CameraRecordingMedia media = armed(REQUEST)) {
+            main.plays(8100, 1000);
+            media.arm(request(160, 120, Optional.empty()));
+
+            assertThat(media.counters().groups()).isEqualTo(9);
+            assertThat(media.way().orElseThrow()).contains("transcoded", "larger than the 160x120");
         }
     }
 

@@ -146,7 +146,8 @@ class SoundTrackTest {
         feed(track, rate, 0, 1_000_000, 4_000_000);
         take(track, START + FOUR_SECONDS);
 
-        assertThat(end).isLessThanOrEqualTo(4L * rate + 1024);
+        // A repeated packet may pass where it is hardly distinguishable from one that came early.
+        assertThat(end).isLessThanOrEqualTo(4L * rate + 1024 + rate / 40);
         assertThat(placed).extracting(Placed::sample).doesNotHaveDuplicates().isSorted();
     }
 
