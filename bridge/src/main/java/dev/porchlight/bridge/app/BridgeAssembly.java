@@ -6,8 +6,8 @@ import dev.porchlight.bridge.hap.model.DatabaseFile;
 import dev.porchlight.bridge.hap.pairing.PairingStore;
 import dev.porchlight.bridge.hap.pairing.SetupCode;
 import dev.porchlight.bridge.hap.session.HapThreads;
+import dev.porchlight.bridge.ledger.Ledger;
 import dev.porchlight.bridge.privacy.FileSwitchStore;
-import dev.porchlight.bridge.privacy.LogLedger;
 import dev.porchlight.bridge.privacy.PolicyGate;
 import dev.porchlight.bridge.state.StateFolder;
 import dev.porchlight.bridge.stream.PortRange;
@@ -67,10 +67,19 @@ final class BridgeAssembly implements AutoCloseable {
      */
     void start() throws IOException, SettingsException, InterruptedException {
         ServingAddresses addresses = ServingAddresses.choose(settings.homekit().bind());
+        // Closed last: it hears of everything that ends.
+        Ledger ledger = closing.add(
+                "ledger",
+                Ledger.open(
+                        LedgerPlace.in(statePath),
+                        settings.privacy().ledger().keep(),
+                        new ControllerNames(folder)::of,
+                        Clock.systemUTC(),
+                        System::nanoTime));
         SerialExecutors serial = new SerialExecutors();
         SerialExecutors.Serial stateThread = closing.add("state", serial.open("state"));
         HapThreads hapThreads = closing.add("HAP threads", new HapThreads(HAP_LOOPS));
-        CameraRuntime.Shared shared = shared(hapThreads, stateThread, serial);
+        CameraRuntime.Shared shared = shared(new PolicyGate(ledger), hapThreads, stateThread, serial);
         List<AccessoryServer> servers = new ArrayList<>();
         for (AccessoryServerPlan plan : AccessoryServerPlan.of(settings)) {
             servers.add(server(plan, shared, hapThreads, addresses));
@@ -81,7 +90,7 @@ final class BridgeAssembly implements AutoCloseable {
     }
 
     private CameraRuntime.Shared shared(
-            HapThreads hapThreads, SerialExecutors.Serial stateThread, SerialExecutors serial) {
+            PolicyGate gate, HapThreads hapThreads, SerialExecutors.Serial stateThread, SerialExecutors serial) {
         HomeKitSettings homekit = settings.homekit();
         ThreadFactory threads = BridgeAssembly::mediaThread;
         EncoderProbe encoders = new EncoderProbe(threads, ENCODER_PATIENCE);
@@ -101,7 +110,7 @@ final class BridgeAssembly implements AutoCloseable {
                 SnapshotPool.start(Runtime.getRuntime().availableProcessors());
         closing.add("snapshots", snapshots::shutdownNow);
         return new CameraRuntime.Shared(
-                new PolicyGate(new LogLedger()),
+                gate,
                 new FileSwitchStore(folder),
                 stateThread,
                 engine,

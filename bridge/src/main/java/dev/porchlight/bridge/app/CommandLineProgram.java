@@ -24,6 +24,10 @@ final class CommandLineProgram {
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new SetupCommand(context))
                 .addSubcommand(new DiscoverCommand(context))
+                .addSubcommand(new CommandLine(new LedgerCommand(context))
+                        .addSubcommand(new LedgerTailCommand(context))
+                        .addSubcommand(new LedgerVerifyCommand(context))
+                        .addSubcommand(new LedgerExportCommand(context)))
                 .setOut(context.out())
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

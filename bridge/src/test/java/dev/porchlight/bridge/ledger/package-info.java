@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.ledger;
+
+import org.jspecify.annotations.NullMarked;
