@@ -28,6 +28,11 @@ final class CommandLineProgram {
                         .addSubcommand(new LedgerTailCommand(context))
                         .addSubcommand(new LedgerVerifyCommand(context))
                         .addSubcommand(new LedgerExportCommand(context)))
+                .addSubcommand(new CommandLine(new PairingsCommand(context))
+                        .addSubcommand(new PairingsListCommand(context))
+                        .addSubcommand(new PairingsNameCommand())
+                        .addSubcommand(new PairingsRemoveCommand(context))
+                        .addSubcommand(new PairingsResetCommand(context)))
                 .setOut(context.out())
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
