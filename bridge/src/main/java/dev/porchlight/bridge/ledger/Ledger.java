@@ -107,10 +107,10 @@ public final class Ledger implements LedgerSink, AutoCloseable {
 
     @Override
     public CompletionStage<@Nullable Void> recordDurably(Permitted permitted) {
-        return enter(permitted);
+        return enter(permitted).written();
     }
 
-    private synchronized CompletableFuture<@Nullable Void> enter(Permitted permitted) {
+    private synchronized WaitingLine enter(Permitted permitted) {
         LedgerState now = keeper.state();
         if (closed || !now.isAvailable()) {
             throw new LedgerUnavailableException(closed ? "the ledger is closed" : now.reason());
@@ -144,10 +144,10 @@ public final class Ledger implements LedgerSink, AutoCloseable {
         put(event);
     }
 
-    private CompletableFuture<@Nullable Void> put(EgressEvent event) {
-        CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
-        queue.add(new WaitingLine(event, clock.instant(), nanoTime.getAsLong(), 1, written));
-        return written;
+    private WaitingLine put(EgressEvent event) {
+        WaitingLine line = new WaitingLine(event, clock.instant(), nanoTime.getAsLong(), 1, new CompletableFuture<>());
+        queue.add(line);
+        return line;
     }
 
     /** Writes what waits and the closing line; up to 5 s. */

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory whose time and thread belong to the test. */
@@ -76,8 +76,8 @@ final class LedgerBench {
         }
     }
 
-    CompletableFuture<@Nullable Void> begin(long use, EgressRequest request) {
-        return ledger.recordDurably(new Permitted(use, request, RULE)).toCompletableFuture();
+    CompletionStage<@Nullable Void> begin(long use, EgressRequest request) {
+        return ledger.recordDurably(new Permitted(use, request, RULE));
     }
 
     void end(long use) {

@@ -8,7 +8,7 @@ import dev.porchlight.bridge.privacy.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ final class LedgerCrashTest {
         for (long use = 1; use <= 8; use++) {
             long number = use;
             try {
-                CompletableFuture<@Nullable Void> written = bench.begin(use, use % 2 == 0 ? RECORDING : LIVE);
+                CompletionStage<@Nullable Void> written = bench.begin(use, use % 2 == 0 ? RECORDING : LIVE);
                 written.thenRun(() -> confirmed.add(number));
             } catch (LedgerUnavailableException e) {
                 continue;

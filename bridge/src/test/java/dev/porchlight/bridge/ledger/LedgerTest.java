@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,20 +57,21 @@ final class LedgerTest {
 
     @Test
     void recordDurably_recording_isOnTheDiskAtOnceAndLiveViewWithinASecond() throws Exception {
-        CompletableFuture<@Nullable Void> live = bench.begin(1, LIVE);
+        CompletionStage<@Nullable Void> live = bench.begin(1, LIVE);
         bench.step();
         assertThat(live).isNotDone();
 
-        CompletableFuture<@Nullable Void> recording = bench.begin(2, RECORDING);
+        CompletionStage<@Nullable Void> recording = bench.begin(2, RECORDING);
         assertThat(recording).isNotDone();
         bench.step();
         assertThat(recording).isCompleted();
         assertThat(live).isCompleted();
 
-        CompletableFuture<@Nullable Void> next = bench.begin(3, LIVE);
+        CompletionStage<@Nullable Void> next = bench.begin(3, LIVE);
         bench.pass(SYNC);
         assertThat(next).isCompleted();
-        assertThat(LedgerHead.parse(bench.files.head).sequenceNumber()).isEqualTo(5);
+        assertThat(LedgerHead.parse(bench.files.head().orElseThrow()).sequenceNumber())
+                .isEqualTo(5);
     }
 
     @Test
@@ -163,7 +164,7 @@ final class LedgerTest {
         bench.begin(1, LIVE);
         bench.pass(SYNC);
         bench.files.full = "No space left on device";
-        CompletableFuture<@Nullable Void> waiting = bench.begin(2, RECORDING);
+        CompletionStage<@Nullable Void> waiting = bench.begin(2, RECORDING);
         bench.step();
 
         assertThat(waiting).isCompletedExceptionally();

@@ -113,7 +113,7 @@ final class PermissionMatrixTest {
 
     /** First match wins. */
     private static HapStatus snapshot(World world, EgressKind kind) {
-        if (!world.b0First && !world.b0Second || world.isOff()) {
+        if ((!world.b0First && !world.b0Second) || world.isOff()) {
             return NOT_ALLOWED_IN_CURRENT_STATE;
         }
         if (!world.c223 && kind != SNAPSHOT_PERIODIC) {
