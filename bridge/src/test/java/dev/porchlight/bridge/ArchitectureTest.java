@@ -142,9 +142,9 @@ final class ArchitectureTest {
             constructors().that().areDeclaredIn(EgressPermit.class).should().bePackagePrivate();
 
     @ArchTest
-    static final ArchRule NOBODY_ELSE_CONSTRUCTS_A_PERMIT = noClasses()
+    static final ArchRule ONLY_THE_GATE_CONSTRUCTS_A_PERMIT = noClasses()
             .that()
-            .resideOutsideOfPackage(PRIVACY)
+            .doNotHaveFullyQualifiedName(PRIVACY + ".PolicyGate")
             .should()
             .callConstructorWhere(DescribedPredicate.describe(
                     "the target is a permit", call -> call.getTargetOwner().isEquivalentTo(EgressPermit.class)));
