@@ -113,7 +113,12 @@ final class DataSendStream {
     void requestNext() {
         if (!ended && !requested && !lastWritten && chunks == null && waitingEnd == null) {
             requested = true;
-            recording.reader().request();
+            try {
+                recording.reader().request();
+            } catch (RuntimeException e) {
+                log.atError().setCause(e).log("a recording delivers nothing");
+                endByBridge(HdsReason.UNEXPECTED_FAILURE, "the recording failed");
+            }
         }
     }
 

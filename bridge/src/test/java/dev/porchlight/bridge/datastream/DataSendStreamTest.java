@@ -394,6 +394,23 @@ class DataSendStreamTest {
     }
 
     @Test
+    void recording_requestFails_endedAndTheOthersLive() {
+        FakeRecording bystander = started(1);
+        desk.answer = (opening, listener) -> {
+            FakeRecording recording = new FakeRecording(opening, listener);
+            recording.failsRequests = true;
+            desk.opened.add(recording);
+            return recording.answer();
+        };
+        FakeRecording recording = open(2);
+
+        assertThat(hub.readEvent()).isEqualTo(DataSend.close(2, HdsReason.UNEXPECTED_FAILURE));
+        assertThat(recording.permitsClosed).hasValue(1);
+        bystander.fragment(10);
+        assertThat(hub.readEvent().number("streamId")).hasValue(1);
+    }
+
+    @Test
     void connection_lost_everyRecordingEndsAndIsTold() {
         FakeRecording first = started(1);
         FakeRecording second = open(2);

@@ -27,6 +27,7 @@ final class FakeRecording implements RecordingReader, RecordingProgress {
     final EgressPermit permit = TestPermits.recording(permitsClosed::incrementAndGet, ledgerLine);
     final AtomicInteger firstFragments = new AtomicInteger();
     final BlockingQueue<RecordingClosed> closed = new LinkedBlockingQueue<>();
+    volatile boolean failsRequests;
     private final RecordingListener listener;
     private final Queue<Integer> script = new ArrayDeque<>(); // guarded by itself
     private int played; // guarded by script
@@ -126,6 +127,9 @@ final class FakeRecording implements RecordingReader, RecordingProgress {
 
     @Override
     public void request() {
+        if (failsRequests) {
+            throw new IllegalStateException("the encoder is gone");
+        }
         synchronized (script) {
             requested.add(requests.incrementAndGet());
             playNext();
