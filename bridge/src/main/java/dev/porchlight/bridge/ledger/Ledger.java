@@ -118,6 +118,9 @@ public final class Ledger implements LedgerSink, AutoCloseable {
         if (queue.size() >= MAX_WAITING || uses.size() >= MAX_USES) {
             throw new LedgerUnavailableException("too many lines wait to be written");
         }
+        if (keeper.isStuck()) {
+            throw new LedgerUnavailableException("the disk does not answer");
+        }
         uses.add(permitted.use());
         return put(permitted);
     }

@@ -30,6 +30,8 @@ final class LedgerKeeper implements Runnable, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerKeeper.class);
     private static final long CLOSE_SECONDS = 5;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long IDLE = Long.MIN_VALUE;
 
     private final BlockingQueue<WaitingLine> queue;
     private final RefusalCounts refusals;
@@ -41,6 +43,7 @@ final class LedgerKeeper implements Runnable, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
     private volatile LedgerState state;
+    private volatile long busySinceNanos = IDLE;
     private boolean wasOpen;
     private long unsyncedSinceNanos;
     private long triedNanos;
@@ -95,8 +98,23 @@ final class LedgerKeeper implements Runnable, AutoCloseable {
         }
     }
 
+    /** Whether the disk has kept the ledger's thread for so long that lines cannot be said to be written. */
+    boolean isStuck() {
+        long since = busySinceNanos;
+        return since != IDLE && nanoTime.getAsLong() - since > PATIENCE_NANOS;
+    }
+
     /** Does what there is to do now, without waiting for more. */
     void step() {
+        busySinceNanos = nanoTime.getAsLong();
+        try {
+            work();
+        } finally {
+            busySinceNanos = IDLE;
+        }
+    }
+
+    private void work() {
         List<WaitingLine> taken = new ArrayList<>();
         queue.drainTo(taken);
         writer.add(taken);

@@ -158,6 +158,24 @@ final class LedgerTest {
     }
 
     @Test
+    void record_diskDoesNotAnswer_refusesPermits() {
+        List<String> refused = new ArrayList<>();
+        bench.files.duringSync = () -> {
+            bench.clock.advance(Duration.ofSeconds(6));
+            try {
+                bench.begin(2, LIVE);
+            } catch (LedgerUnavailableException e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        };
+        bench.begin(1, RECORDING);
+        bench.step();
+
+        assertThat(refused).containsExactly("the disk does not answer");
+        bench.begin(3, LIVE);
+    }
+
+    @Test
     void record_diskFull_stopsEverythingAndLosesNothing() throws Exception {
         List<String> stopped = new ArrayList<>();
         bench.ledger.onUnavailable(stopped::add);

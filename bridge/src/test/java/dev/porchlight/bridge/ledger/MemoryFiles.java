@@ -27,7 +27,8 @@ final class MemoryFiles implements LedgerFiles {
     @Nullable
     String full;
 
-    int syncs;
+    /** What happens while the disk is busy with a sync. */
+    Runnable duringSync = () -> {};
 
     static final class Content {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -146,8 +147,8 @@ final class MemoryFiles implements LedgerFiles {
         @Override
         public void sync() throws IOException {
             step();
+            duringSync.run();
             content.synced = content.bytes.size();
-            syncs++;
         }
 
         @Override
