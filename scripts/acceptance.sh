@@ -57,8 +57,12 @@ for _ in $(seq 150); do
 done
 [ "$listening" ] || { log "the bridge did not start"; cat "$work/porchlight.log" >&2; exit 1; }
 
+# Motion comes from the status port; it must last longer than a recording of the harness.
+motion="curl -fsS -X POST -H 'Authorization: Bearer $(cat "$work/state/status-token")' \
+http://127.0.0.1:$status/cameras/cam1/motion?seconds=20"
+
 log "pairing, watching, judging (log of the bridge: $work/porchlight.log)"
 result=0
-"$work/peer/bench.sh" --host 127.0.0.1 --port "$hap" --pin 031-45-154 --name porchlight "$@" || result=$?
+"$work/peer/bench.sh" --host 127.0.0.1 --port "$hap" --pin 031-45-154 --name porchlight --motion-cmd "$motion" "$@" || result=$?
 [ "$result" -eq 0 ] || tail -n 60 "$work/porchlight.log" >&2
 exit "$result"

@@ -14,6 +14,8 @@ import dev.porchlight.bridge.hap.endpoint.ResourceEndpoint;
 import dev.porchlight.bridge.hap.endpoint.TimedWrites;
 import dev.porchlight.bridge.hap.model.AccessoryDatabase;
 import dev.porchlight.bridge.hap.model.AccessoryEntry;
+import dev.porchlight.bridge.hap.model.CharacteristicId;
+import dev.porchlight.bridge.hap.model.CharacteristicType;
 import dev.porchlight.bridge.hap.model.DatabaseFile;
 import dev.porchlight.bridge.hap.model.HapAccessory;
 import dev.porchlight.bridge.hap.pairing.AccessoryIdentity;
@@ -55,7 +57,10 @@ final class AccessoryServer implements AutoCloseable, HapServerListener {
     private final AccessoryServerPlan plan;
     private final List<CameraRuntime> cameras;
     private final AccessoryIdentity identity;
-    private final AccessoryDatabase database;
+    private final DatabaseFile ids;
+    private final EventSubscriptions subscriptions;
+    private final String firmwareRevision;
+    private volatile AccessoryDatabase database;
     private final HapServer server;
     private int port;
     private volatile ServiceAdvertiser advertiser = ServiceAdvertiser.disabled();
@@ -79,18 +84,49 @@ final class AccessoryServer implements AutoCloseable, HapServerListener {
         this.plan = plan;
         this.cameras = List.copyOf(cameras);
         this.identity = pairings.identity();
-        this.database = ids.open(accessories(shared.firmwareRevision));
+        this.ids = ids;
+        this.firmwareRevision = shared.firmwareRevision;
+        ScheduledExecutorService scheduler = shared.threads.eventLoops().next();
+        this.subscriptions = new EventSubscriptions(scheduler, EVENT_COALESCING);
+        this.database = ids.open(accessories());
+        database.onChange(subscriptions);
+        this.cameras.forEach(this::watch);
         this.server = new HapServer(
-                shared.threads,
-                pairings,
-                setupCode,
-                shared.random,
-                routes(shared.threads.eventLoops().next()),
-                this,
-                HapLimits.DEFAULT);
+                shared.threads, pairings, setupCode, shared.random, routes(scheduler), this, HapLimits.DEFAULT);
     }
 
-    private List<HapAccessory> accessories(String firmwareRevision) {
+    /** The traces name how many heard of a motion; a changed offer is another database. */
+    private void watch(CameraRuntime camera) {
+        camera.heardBy(() -> subscriptions.count(motionOf(camera)));
+        camera.onOfferChange(this::renew);
+    }
+
+    private CharacteristicId motionOf(CameraRuntime camera) {
+        return database.accessory(CameraAccessory.keyOf(camera.id()))
+                .orElseThrow()
+                .characteristics()
+                .filter(entry -> entry.characteristic().type().equals(CharacteristicType.MOTION_DETECTED.uuid()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** Blocks on the disk. */
+    private synchronized void renew() {
+        AccessoryDatabase before = database;
+        try {
+            AccessoryDatabase after = ids.open(accessories());
+            after.onChange(subscriptions);
+            database = after;
+        } catch (IOException e) {
+            log.atError().setCause(e).log("Apple Home is not told of a changed camera before the next start");
+            return;
+        }
+        before.onChange((entry, value, originator) -> {});
+        announce(server.isPaired());
+    }
+
+    private List<HapAccessory> accessories() {
         List<HapAccessory> accessories = new ArrayList<>();
         if (plan.isBridge()) {
             AccessoryDetails details = new AccessoryDetails(
@@ -98,14 +134,12 @@ final class AccessoryServer implements AutoCloseable, HapServerListener {
             accessories.add(CameraAccessory.bridge(details, this::identify));
         }
         for (CameraRuntime camera : cameras) {
-            accessories.add(camera.homeKit().accessory(!plan.isBridge(), List.of()));
+            accessories.add(camera.accessory(!plan.isBridge()));
         }
         return accessories;
     }
 
     private List<HapRoute> routes(ScheduledExecutorService scheduler) {
-        EventSubscriptions subscriptions = new EventSubscriptions(scheduler, EVENT_COALESCING);
-        database.onChange(subscriptions);
         TimedWrites timedWrites = new TimedWrites(System::nanoTime);
         CharacteristicsEndpoint characteristics =
                 new CharacteristicsEndpoint(() -> database, subscriptions, timedWrites, scheduler);
@@ -173,7 +207,7 @@ final class AccessoryServer implements AutoCloseable, HapServerListener {
     public void pairingChanged(boolean paired) {
         announce(paired);
         if (!paired) {
-            cameras.forEach(camera -> camera.switches().reset());
+            cameras.forEach(CameraRuntime::unpaired);
         }
     }
 

@@ -3,13 +3,21 @@ package dev.porchlight.bridge.app;
 import dev.porchlight.bridge.camera.HomeKitCamera;
 import dev.porchlight.bridge.hap.camera.CameraDescription;
 import dev.porchlight.bridge.hap.camera.DelayedCalls;
+import dev.porchlight.bridge.hap.model.HapAccessory;
 import dev.porchlight.bridge.hap.stock.AccessoryDetails;
+import dev.porchlight.bridge.motion.CameraMotion;
+import dev.porchlight.bridge.motion.MotionEvents;
 import dev.porchlight.bridge.privacy.CameraSwitches;
 import dev.porchlight.bridge.privacy.HomeKitAllowance;
 import dev.porchlight.bridge.privacy.PolicyGate;
 import dev.porchlight.bridge.privacy.SwitchChange;
 import dev.porchlight.bridge.privacy.SwitchState;
 import dev.porchlight.bridge.privacy.SwitchStore;
+import dev.porchlight.bridge.recording.HomeKitRecording;
+import dev.porchlight.bridge.recording.RecordingFile;
+import dev.porchlight.bridge.recording.RecordingSelection;
+import dev.porchlight.bridge.recording.RecordingTrigger;
+import dev.porchlight.bridge.state.StateFolder;
 import dev.porchlight.bridge.stream.StreamEngine;
 import dev.porchlight.codecs.audio.CameraAudio;
 import dev.porchlight.codecs.ffmpeg.EncoderKind;
@@ -17,7 +25,10 @@ import dev.porchlight.codecs.ingest.CameraFeed;
 import dev.porchlight.codecs.ingest.FeedSettings;
 import dev.porchlight.codecs.ingest.TransportChoice;
 import dev.porchlight.codecs.live.CameraLiveMedia;
+import dev.porchlight.codecs.media.FeedState;
+import dev.porchlight.codecs.media.PictureSize;
 import dev.porchlight.codecs.media.StreamUri;
+import dev.porchlight.codecs.recording.CameraRecordingMedia;
 import dev.porchlight.codecs.snapshot.FeedSnapshots;
 import dev.porchlight.conf.CameraKind;
 import dev.porchlight.conf.CameraSettings;
@@ -25,12 +36,14 @@ import dev.porchlight.conf.CameraSource;
 import dev.porchlight.conf.Consent;
 import dev.porchlight.conf.DestinationPermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,12 +56,19 @@ import org.slf4j.LoggerFactory;
 final class CameraRuntime implements AutoCloseable {
     static final String MANUFACTURER = "Porchlight";
 
+    /** Hubs end a recording soon after the motion sensor is off again: short breaks of a movement must not cut it. */
+    private static final Duration MOTION_HOLD = Duration.ofSeconds(15);
+
     private static final Logger log = LoggerFactory.getLogger(CameraRuntime.class);
 
     private final CameraSettings settings;
     private final CameraSwitches switches;
     private final List<CameraFeed> feeds;
     private final HomeKitCamera homeKit;
+    private final HomeKitRecording recording;
+    private final CameraMotion motion;
+    private final Executor stateThread;
+    private volatile Runnable offerListener = () -> {};
     private final Closing closing = new Closing();
     private boolean started; // guarded by this
 
@@ -56,25 +76,28 @@ final class CameraRuntime implements AutoCloseable {
     record Shared(
             PolicyGate gate,
             SwitchStore switchStore,
+            StateFolder folder,
             Executor stateThread,
             StreamEngine engine,
             ScheduledExecutorService snapshotPool,
             Supplier<List<EncoderKind>> encoders,
-            ThreadFactory threads,
             SerialExecutors control,
             DelayedCalls timer,
             Clock clock,
             RandomGenerator random,
             int viewers,
-            String firmwareRevision) {}
+            String firmwareRevision,
+            HomeKitRecording.Shared recording) {}
 
     CameraRuntime(CameraSettings settings, Shared shared) {
         this.settings = settings;
+        this.stateThread = shared.stateThread;
         CameraDescription description = describe(settings, shared);
         this.switches =
                 CameraSwitches.restore(settings.id(), description.streamKeys(), shared.switchStore, shared.stateThread);
         // The gate hears of a change before anything else does: its permits fall first.
-        shared.gate.addCamera(switches, allowance(settings));
+        HomeKitAllowance allowance = allowance(settings);
+        shared.gate.addCamera(switches, allowance);
 
         CameraFeed main = closing.add(
                 "feed",
@@ -98,7 +121,50 @@ final class CameraRuntime implements AutoCloseable {
                         shared.engine,
                         media(main, substream, shared),
                         shared.timer));
+        this.recording = recording(main, substream, allowance, shared);
+        this.motion = new CameraMotion(homeKit.motion(), shared.timer, MOTION_HOLD, recording.traces());
+        switches.onPower(on -> motion.forget());
         switches.onChange(this::switched);
+        closing.add("watch of the picture size", main.onStateChange(this::seen));
+    }
+
+    private HomeKitRecording recording(
+            CameraFeed main, Optional<CameraFeed> substream, HomeKitAllowance allowance, Shared shared) {
+        String id = settings.id();
+        CameraRecordingMedia media = closing.add(
+                "recordings",
+                new CameraRecordingMedia(
+                        id,
+                        main,
+                        substream.map(feed -> feed),
+                        shared.encoders,
+                        MediaThreads.named("record-" + id),
+                        System::nanoTime,
+                        closing.add("recording control", shared.control.open("record-control-" + id)),
+                        CameraRecordingMedia.DEFAULT_MAX_RING_BYTES));
+        RecordingSelection selection = RecordingSelection.restore(
+                id, Set.of(RecordingTrigger.MOTION), new RecordingFile(shared.folder, id), shared.stateThread);
+        return closing.add(
+                "recording",
+                new HomeKitRecording(
+                        new HomeKitRecording.Camera(switches, allowance.recording(), selection, media),
+                        shared.recording));
+    }
+
+    /** The shape of the pictures belongs to what is offered. Waits for no lock of the feed, which calls this. */
+    private void seen(FeedState state) {
+        if (state instanceof FeedState.Live live) {
+            PictureSize size =
+                    new PictureSize(live.video().widthPixels(), live.video().heightPixels());
+            stateThread.execute(() -> {
+                if (recording.sawPictures(size)) {
+                    log.atInfo()
+                            .addKeyValue("camera", settings.id())
+                            .log("The camera's pictures have another shape than before: Apple Home is told");
+                    offerListener.run();
+                }
+            });
+        }
     }
 
     private HomeKitCamera.Media media(CameraFeed main, Optional<CameraFeed> substream, Shared shared) {
@@ -110,11 +176,12 @@ final class CameraRuntime implements AutoCloseable {
                         main,
                         substream.map(feed -> feed),
                         shared.encoders,
-                        shared.threads,
+                        MediaThreads.named("transcode-" + id),
                         System::nanoTime,
                         closing.add("control", shared.control.open("live-" + id))));
         Optional<CameraAudio> audio = settings.audio()
-                ? Optional.of(closing.add("sound", new CameraAudio(id, main, shared.threads, System::nanoTime)))
+                ? Optional.of(closing.add(
+                        "sound", new CameraAudio(id, main, MediaThreads.named("audio-" + id), System::nanoTime)))
                 : Optional.empty();
         return new HomeKitCamera.Media(
                 video,
@@ -130,13 +197,40 @@ final class CameraRuntime implements AutoCloseable {
         return homeKit;
     }
 
-    CameraSwitches switches() {
-        return switches;
+    String id() {
+        return settings.id();
     }
 
-    /** Opens the feeds, unless the camera is switched off. */
+    /** Where motion before this camera is reported. */
+    MotionEvents motion() {
+        return motion;
+    }
+
+    /** The accessory with all services as they are offered now. */
+    HapAccessory accessory(boolean primary) {
+        return homeKit.accessory(primary, recording.services());
+    }
+
+    /** Tells how many controllers hear of the motion sensor now. */
+    void heardBy(IntSupplier count) {
+        recording.heardBy(count);
+    }
+
+    /** Calls {@code listener} on the state thread when what {@link #accessory} offers has changed. */
+    void onOfferChange(Runnable listener) {
+        offerListener = listener;
+    }
+
+    /** Nobody is paired any more: back to what holds without a pairing. */
+    void unpaired() {
+        var switched = switches.reset();
+        var forgotten = recording.forgetSelection();
+    }
+
+    /** Opens the feeds and fills the ring, as far as the switches allow. */
     synchronized void start() {
         started = true;
+        recording.start();
         openFeeds(switches.state());
     }
 

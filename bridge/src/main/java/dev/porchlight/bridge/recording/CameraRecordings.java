@@ -88,7 +88,7 @@ public final class CameraRecordings implements RecordingDesk {
         RecordingTrace trace = traces.opened(hub(opening.session()), reader.isTranscoded(), reader.way());
         observed.observe(trace);
         limits.longest().ifPresent(longest -> timer.after(longest, reader::finish));
-        return new Answer.Opened(new RecordedFirstReader(reader, permit, listener), permit, new Progress(trace));
+        return new Answer.Opened(reader, permit, new Progress(trace));
     }
 
     private Answer refuse(Opening opening, HdsReason reason, String why) {

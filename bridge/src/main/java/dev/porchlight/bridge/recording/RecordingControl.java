@@ -54,10 +54,10 @@ public final class RecordingControl implements AutoCloseable {
         armed = wanted;
         if (wanted.isPresent()) {
             media.arm(wanted.get());
-            tell(was ? "Recording goes on with other settings of Apple Home" : "Ready to record for Apple Home");
+            tell(was ? "Ready to record with other settings of Apple Home" : "Ready to record for Apple Home");
         } else {
             media.disarm("recording is switched off");
-            tell("Recording ended; what was kept for it is forgotten");
+            tell("Not ready to record any more; what was kept for it is forgotten");
         }
     }
 

@@ -36,6 +36,7 @@ public final class CameraTraces implements MotionListener {
     private boolean moving; // guarded by this
     private long currentId; // guarded by this; 0 before the first event
     private long currentNanos; // guarded by this
+    private boolean withoutMotion; // guarded by this: the current event began with a hub
 
     /**
      * What the traces need to know from outside.
@@ -60,6 +61,7 @@ public final class CameraTraces implements MotionListener {
     public synchronized void began(MotionSource source, String reason) {
         moving = true;
         prepared = false;
+        withoutMotion = false;
         begin(source.name().toLowerCase(Locale.ROOT), reason);
     }
 
@@ -109,10 +111,6 @@ public final class CameraTraces implements MotionListener {
     public synchronized void refused(Hub hub, String why) {
         requireEvent();
         change(trace -> trace.withHub(hub, known -> known.withRefused(why)));
-        log.atInfo()
-                .addKeyValue("camera", camera)
-                .addKeyValue("peer", hub.address())
-                .log("A hub asked for a recording and was refused: " + why);
     }
 
     /**
@@ -131,6 +129,7 @@ public final class CameraTraces implements MotionListener {
     private void requireEvent() {
         boolean recent = currentId != 0 && elapsedMillis() < BELONGS.toMillis();
         if (!moving && !recent) {
+            withoutMotion = true;
             begin("hub", "a hub records without a motion event");
         }
     }
@@ -172,6 +171,7 @@ public final class CameraTraces implements MotionListener {
         private final String way;
         private final long id = currentId;
         private final long eventNanos = currentNanos;
+        private final boolean unasked = withoutMotion;
         private long playingMicros; // guarded by CameraTraces.this
         private long beforeMotionMillis = Long.MIN_VALUE; // guarded by CameraTraces.this
 
@@ -214,7 +214,7 @@ public final class CameraTraces implements MotionListener {
                         transcoded,
                         way);
                 var unused = traces.change(id, trace -> trace.withHub(hub, known -> known.withEnd(end)));
-                tell(id, Verdict.recorded(hub, end));
+                tell(id, Verdict.recorded(hub, end, unasked));
             }
         }
     }

@@ -11,7 +11,8 @@ final class Verdict {
 
     private Verdict() {}
 
-    static String recorded(Hub hub, HubTrace.End end) {
+    /** {@code withoutMotion}: the event began when the hub asked. */
+    static String recorded(Hub hub, HubTrace.End end, boolean withoutMotion) {
         if (end.fragments() == 0) {
             return "A recording for " + hub.words() + " ended without a picture: " + end.why();
         }
@@ -20,7 +21,7 @@ final class Verdict {
                 "Recorded %.0f s for %s, %s: %d %s, %.1f MB, %s",
                 end.playingMillis() / MILLIS_PER_SECOND,
                 hub.words(),
-                beginning(end.beforeMotionMillis()),
+                beginning(end.beforeMotionMillis(), withoutMotion ? "it asked" : "the motion"),
                 end.fragments(),
                 end.fragments() == 1 ? "fragment" : "fragments",
                 end.bytes() / BYTES_PER_MEGABYTE,
@@ -29,11 +30,11 @@ final class Verdict {
         return normal ? sentence : sentence + ". It ended early: " + end.why();
     }
 
-    private static String beginning(long beforeMotionMillis) {
+    private static String beginning(long beforeMotionMillis, String event) {
         double seconds = beforeMotionMillis / MILLIS_PER_SECOND;
         return seconds >= 0
-                ? String.format(Locale.ROOT, "from %.1f s before the motion", seconds)
-                : String.format(Locale.ROOT, "from %.1f s after the motion", -seconds);
+                ? String.format(Locale.ROOT, "from %.1f s before %s", seconds, event)
+                : String.format(Locale.ROOT, "from %.1f s after %s", -seconds, event);
     }
 
     static String notRecorded(long seconds, List<String> reasons) {

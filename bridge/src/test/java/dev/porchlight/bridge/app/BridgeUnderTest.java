@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.porchlight.bridge.state.StateFolder;
 import dev.porchlight.conf.BridgeSettings;
 import dev.porchlight.conf.SettingsLoader;
@@ -9,6 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,18 +66,42 @@ final class BridgeUnderTest implements AutoCloseable {
                     mode = %s, port = 0, bind = ["127.0.0.1"], advertise = false
                     setup-code = "%s", media-ports = "%d-%d"
                   }
-                  status.enabled = false
+                  status.port = %d
                   cameras = [
                     %s
                   ]
                 }
-                """.formatted(mode, SETUP_CODE, mediaPort, mediaPort + MEDIA_PORTS - 1, String.join("\n    ", cameras));
+                """.formatted(
+                mode, SETUP_CODE, mediaPort, mediaPort + MEDIA_PORTS - 1, freePort(), String.join("\n    ", cameras));
     }
 
     private static int freeMediaPort() throws IOException {
+        return Math.min(freePort(), HIGHEST_FIRST_PORT);
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
-            return Math.min(probe.getLocalPort(), HIGHEST_FIRST_PORT);
+            return probe.getLocalPort();
         }
+    }
+
+    /** Asks the status port, as another program of the house does; its answer must be 200. */
+    String askStatus(String method, String path) throws Exception {
+        SetupInformation.StatusPage page = new SetupReader(settings, state.folder(), new SecureRandom())
+                .read()
+                .statusPage()
+                .orElseThrow();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(page.url()).resolve(path))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + page.token().reveal())
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     /** Where its accessory servers listen, in the order of the cameras. */

@@ -25,6 +25,14 @@ final class HomeClient implements AutoCloseable {
     static final String STREAMING_STATUS = "120";
     static final String CAMERA_OPERATING_MODE = "21A";
     static final String HOMEKIT_CAMERA_ACTIVE = "21B";
+    static final String MOTION_SENSOR = "85";
+    static final String MOTION_DETECTED = "22";
+    static final String RECORDING_MANAGEMENT = "204";
+    static final String ACTIVE = "B0";
+    static final String SUPPORTED_VIDEO = "206";
+    static final String SELECTED_RECORDING = "209";
+    static final String DATA_STREAM_MANAGEMENT = "129";
+    static final String SETUP_DATA_STREAM = "131";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -119,6 +127,12 @@ final class HomeClient implements AutoCloseable {
         return read(answer).path("characteristics").path(0).path("value");
     }
 
+    /** The status of a read that fails. */
+    int readStatus(Place place) throws IOException {
+        HttpAnswer answer = controller.get("/characteristics?id=" + place.aid + "." + place.iid);
+        return read(answer).path("characteristics").path(0).path("status").asInt();
+    }
+
     TlvItems readTlv(Place place) throws IOException {
         return TlvItems.parse(Base64.getDecoder().decode(read(place).asText()));
     }
@@ -134,6 +148,15 @@ final class HomeClient implements AutoCloseable {
 
     int write(Place place, boolean value) throws IOException {
         return put(place.json().put("value", value));
+    }
+
+    /** Writes with {@code "r": true}; the value of the write response. */
+    String writeForResponse(Place place, String value) throws IOException {
+        ObjectNode request = JSON.createObjectNode();
+        request.putArray("characteristics").add(place.json().put("value", value).put("r", true));
+        HttpAnswer answer = controller.putJson("/characteristics", request.toString());
+        assertThat(answer.status()).isEqualTo(207);
+        return read(answer).path("characteristics").path(0).path("value").asText();
     }
 
     void subscribe(Place place) throws IOException {

@@ -63,6 +63,11 @@ public final class EventSubscriptions implements AccessoryDatabase.ChangeListene
         return events != null && events.isSubscribed(id);
     }
 
+    /** How many sessions hear of this characteristic now. */
+    public int count(CharacteristicId id) {
+        return byCharacteristic.getOrDefault(id, Set.of()).size();
+    }
+
     /** How many sessions have subscriptions now. */
     public int sessionCount() {
         return bySession.size();
