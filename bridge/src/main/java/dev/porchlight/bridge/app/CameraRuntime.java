@@ -223,8 +223,8 @@ final class CameraRuntime implements AutoCloseable {
 
     /** Nobody is paired any more: back to what holds without a pairing. */
     void unpaired() {
-        var switched = switches.reset();
-        var forgotten = recording.forgetSelection();
+        var unusedSwitches = switches.reset();
+        var unusedSelection = recording.forgetSelection();
     }
 
     /** Opens the feeds and fills the ring, as far as the switches allow. */

@@ -19,6 +19,9 @@ public interface RecordingDesk {
      */
     Answer open(Opening opening, RecordingListener listener);
 
+    /** A hub was told where to connect; {@code session} is the HAP connection on which it asked. */
+    default void hubPrepared(HapSession session) {}
+
     /** A hub's connection is open and waits to be asked; {@code session} is the HAP connection that it belongs to. */
     default void hubConnected(HapSession session) {}
 

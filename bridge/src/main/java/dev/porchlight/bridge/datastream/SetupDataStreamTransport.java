@@ -10,6 +10,7 @@ import dev.porchlight.bridge.hap.tlv8.Tlv8Exception;
 import dev.porchlight.bridge.hap.tlv8.Tlv8Writer;
 import dev.porchlight.bridge.hds.HdsKeys;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -57,8 +58,9 @@ final class SetupDataStreamTransport extends ControlPoint {
                 return refused(HapStatus.INVALID_VALUE, "neither command nor transport but 0 exist");
             }
             ByteBuffer controllerSalt = tlv.requireBytes(CONTROLLER_SALT, HdsKeys.SALT_BYTES);
-            return CompletableFuture.completedFuture(listener.prepare(session, controllerSalt, desk)
-                    .map(SetupDataStreamTransport::prepared)
+            Optional<PreparedSession> prepared = listener.prepare(session, controllerSalt, desk);
+            prepared.ifPresent(waiting -> desk.hubPrepared(session));
+            return CompletableFuture.completedFuture(prepared.map(SetupDataStreamTransport::prepared)
                     .orElseGet(() -> Answer.of(
                             new Tlv8Writer().uint8(STATUS, STATUS_BUSY).toBuffer())));
         } catch (Tlv8Exception malformed) {

@@ -97,6 +97,11 @@ public final class CameraRecordings implements RecordingDesk {
     }
 
     @Override
+    public void hubPrepared(HapSession session) {
+        traces.hubPrepared();
+    }
+
+    @Override
     public void hubConnected(HapSession session) {
         traces.hubConnected(hub(session));
     }
