@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.app;
 
+import dev.porchlight.bridge.analysis.DetectionPool;
 import dev.porchlight.bridge.datastream.HdsLimits;
 import dev.porchlight.bridge.datastream.HdsListener;
 import dev.porchlight.bridge.hap.advertise.JmdnsResponder;
@@ -46,6 +47,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -187,6 +189,9 @@ final class BridgeAssembly implements AutoCloseable {
         ScheduledThreadPoolExecutor snapshots =
                 SnapshotPool.start(Runtime.getRuntime().availableProcessors());
         closing.add("snapshots", snapshots::shutdownNow);
+        ThreadPoolExecutor detection =
+                DetectionPool.start(Runtime.getRuntime().availableProcessors());
+        closing.add("detection", detection::shutdownNow);
         return new CameraRuntime.Shared(
                 gate,
                 new FileSwitchStore(folder),
@@ -194,6 +199,7 @@ final class BridgeAssembly implements AutoCloseable {
                 stateThread,
                 engine,
                 snapshots,
+                detection,
                 encoders::usable,
                 serial,
                 timer,

@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.app;
 
+import dev.porchlight.bridge.analysis.CameraAnalysis;
+import dev.porchlight.bridge.analysis.PlainMotion;
 import dev.porchlight.bridge.camera.HomeKitCamera;
 import dev.porchlight.bridge.hap.camera.CameraDescription;
 import dev.porchlight.bridge.hap.camera.DelayedCalls;
@@ -19,6 +21,7 @@ import dev.porchlight.bridge.recording.RecordingSelection;
 import dev.porchlight.bridge.recording.RecordingTrigger;
 import dev.porchlight.bridge.state.StateFolder;
 import dev.porchlight.bridge.stream.StreamEngine;
+import dev.porchlight.codecs.analysis.AnalysisSettings;
 import dev.porchlight.codecs.audio.CameraAudio;
 import dev.porchlight.codecs.ffmpeg.EncoderKind;
 import dev.porchlight.codecs.ingest.CameraFeed;
@@ -35,6 +38,7 @@ import dev.porchlight.conf.CameraSettings;
 import dev.porchlight.conf.CameraSource;
 import dev.porchlight.conf.Consent;
 import dev.porchlight.conf.DestinationPermissions;
+import dev.porchlight.detection.motion.MotionSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +71,7 @@ final class CameraRuntime implements AutoCloseable {
     private final HomeKitCamera homeKit;
     private final HomeKitRecording recording;
     private final CameraMotion motion;
+    private final Optional<CameraAnalysis> analysis;
     private final Executor stateThread;
     private volatile Runnable offerListener = () -> {};
     private final Closing closing = new Closing();
@@ -80,6 +85,7 @@ final class CameraRuntime implements AutoCloseable {
             Executor stateThread,
             StreamEngine engine,
             ScheduledExecutorService snapshotPool,
+            Executor detectionPool,
             Supplier<List<EncoderKind>> encoders,
             SerialExecutors control,
             DelayedCalls timer,
@@ -123,6 +129,7 @@ final class CameraRuntime implements AutoCloseable {
                         shared.timer));
         this.recording = recording(main, substream, allowance, shared);
         this.motion = new CameraMotion(homeKit.motion(), shared.timer, MOTION_HOLD, recording.traces());
+        this.analysis = analysis(main, substream, shared);
         switches.onPower(on -> motion.forget());
         switches.onChange(this::switched);
         closing.add("watch of the picture size", main.onStateChange(this::seen));
@@ -149,6 +156,22 @@ final class CameraRuntime implements AutoCloseable {
                 new HomeKitRecording(
                         new HomeKitRecording.Camera(switches, allowance.recording(), selection, media),
                         shared.recording));
+    }
+
+    /** Motion is looked for in the smaller stream, where there is one. */
+    private Optional<CameraAnalysis> analysis(CameraFeed main, Optional<CameraFeed> substream, Shared shared) {
+        if (!settings.detection().enabled()) {
+            return Optional.empty();
+        }
+        return Optional.of(closing.add(
+                "analysis",
+                new CameraAnalysis(
+                        settings.id(),
+                        substream.orElse(main),
+                        substream.isPresent() ? AnalysisSettings.SUBSTREAM : AnalysisSettings.MAIN,
+                        MotionSettings.DEFAULT,
+                        shared.detectionPool,
+                        new PlainMotion(settings.id(), motion))));
     }
 
     /** The shape of the pictures belongs to what is offered. Waits for no lock of the feed, which calls this. */
@@ -243,7 +266,9 @@ final class CameraRuntime implements AutoCloseable {
     private void openFeeds(SwitchState state) {
         if (state.isCameraOn()) {
             feeds.forEach(CameraFeed::start);
+            analysis.ifPresent(CameraAnalysis::start);
         } else {
+            analysis.ifPresent(CameraAnalysis::stop);
             feeds.forEach(CameraFeed::stop);
             log.atInfo()
                     .addKeyValue("camera", settings.id())

@@ -25,7 +25,7 @@ final class Verdict {
                 end.fragments(),
                 end.fragments() == 1 ? "fragment" : "fragments",
                 end.bytes() / BYTES_PER_MEGABYTE,
-                end.transcoded() ? "re-encoded (" + end.way() + ")" : "copied");
+                end.transcoded() ? end.way() : "copied");
         boolean normal = end.by().equals(RecordingTrace.BY_HUB) && end.reason().orElse(NORMAL) == NORMAL;
         return normal ? sentence : sentence + ". It ended early: " + end.why();
     }

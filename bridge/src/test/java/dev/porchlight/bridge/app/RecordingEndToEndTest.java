@@ -75,7 +75,8 @@ final class RecordingEndToEndTest {
         return BridgeUnderTest.start(
                 folder,
                 "bridge",
-                "{ id = porch, name = Porch, source = \"%s\", transport = tcp }".formatted(camera.uri()));
+                "{ id = porch, name = Porch, source = \"%s\", transport = tcp, detection.enabled = false }"
+                        .formatted(camera.uri()));
     }
 
     /** 1080p30, High 4.0, prebuffer and fragments of 4 s. */
@@ -173,6 +174,19 @@ final class RecordingEndToEndTest {
             assertThat(home.read(recording(home, HomeClient.ACTIVE)).asInt()).isZero();
             assertThat(home.readStatus(recording(home, HomeClient.SELECTED_RECORDING)))
                     .isEqualTo(HapStatus.SERVICE_COMMUNICATION_FAILURE.code());
+        }
+    }
+
+    @Test
+    void moving_pictures_raiseTheMotionSensorByThemselves() throws Exception {
+        try (BridgeUnderTest bridge = BridgeUnderTest.start(
+                        folder, "bridge", "{ id = porch, name = Porch, source = \"demo:porch\" }");
+                HomeClient home = HomeClient.pair(bridge.address(), hub)) {
+            HomeClient.Place motion = home.place(PORCH, HomeClient.MOTION_SENSOR, HomeClient.MOTION_DETECTED);
+
+            Await.until("the pictures move", () -> home.read(motion).asInt() == 1);
+
+            assertThat(bridge.askStatus("GET", "/traces")).contains("\"source\" : \"detector\"");
         }
     }
 
