@@ -102,8 +102,7 @@ final class BridgeAssembly implements AutoCloseable {
         SerialExecutors.Serial stateThread = closing.add("state", serial.open("state"));
         HapThreads hapThreads = closing.add("HAP threads", new HapThreads(HAP_LOOPS));
         HdsListener dataStreams = dataStreams(hapThreads, addresses);
-        CameraRuntime.Shared shared =
-                shared(new PolicyGate(ledger), hapThreads, stateThread, serial, dataStreams);
+        CameraRuntime.Shared shared = shared(new PolicyGate(ledger), hapThreads, stateThread, serial, dataStreams);
         List<AccessoryServer> servers = new ArrayList<>();
         for (AccessoryServerPlan plan : AccessoryServerPlan.of(settings)) {
             servers.add(server(plan, shared, hapThreads, addresses));
@@ -189,8 +188,7 @@ final class BridgeAssembly implements AutoCloseable {
         ScheduledThreadPoolExecutor snapshots =
                 SnapshotPool.start(Runtime.getRuntime().availableProcessors());
         closing.add("snapshots", snapshots::shutdownNow);
-        ThreadPoolExecutor detection =
-                DetectionPool.start(Runtime.getRuntime().availableProcessors());
+        ThreadPoolExecutor detection = DetectionPool.start(Runtime.getRuntime().availableProcessors());
         closing.add("detection", detection::shutdownNow);
         return new CameraRuntime.Shared(
                 gate,
