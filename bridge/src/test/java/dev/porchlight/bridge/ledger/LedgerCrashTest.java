@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.privacy.LedgerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,28 @@ final class LedgerCrashTest {
     }
 
     @Test
+    void step_syncFailsAndTheLinesAreGone_writesThemAnew() throws Exception {
+        LedgerBench bench = new LedgerBench();
+        bench.begin(1, RECORDING);
+        bench.files.stepsLeft = 1; // the line is written, its sync fails
+        bench.step();
+        assertThat(bench.ledger.state().isAvailable()).isFalse();
+        String name = bench.files.names().get(0);
+        bench.files.put(name, bench.files.afterPowerCut(0).read(name));
+
+        bench.pass(Duration.ofNanos(LedgerKeeper.RETRY_NANOS));
+
+        assertThat(bench.events()).containsExactly("open", "start", "gap", "begin");
+        assertThat(LedgerBench.verify(bench.files).isSound()).isTrue();
+    }
+
+    @Test
     void open_cutWhileTheBridgeWasOff_isRecordedAndFound() throws Exception {
         LedgerBench bench = new LedgerBench();
         run(bench);
         String last = bench.files.names().get(1);
         byte[] content = bench.files.read(last);
-        bench.files.put(last, java.util.Arrays.copyOf(content, content.length - 100));
+        bench.files.put(last, Arrays.copyOf(content, content.length - 100));
 
         LedgerBench after = new LedgerBench(bench.files);
 
