@@ -78,7 +78,7 @@ public final class CameraRecordings implements RecordingDesk {
         ObservedListener observed = new ObservedListener(listener);
         RecordingReader reader;
         try {
-            reader = media.open(observed);
+            reader = media.open(observed, traces.eventNanos());
         } catch (IllegalStateException notArmed) {
             // A switch or the selection has just changed.
             running.decrementAndGet();

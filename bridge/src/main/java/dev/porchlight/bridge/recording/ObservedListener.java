@@ -24,7 +24,7 @@ final class ObservedListener implements RecordingListener {
     public void onSegment(RecordingSegment segment) {
         RecordingTrace observer = trace;
         if (observer != null && segment.kind() == RecordingSegment.Kind.FRAGMENT) {
-            observer.fragmentMade(segment.durationMicros());
+            observer.fragmentMade(segment.durationMicros(), segment.arrivalNanos());
         }
         listener.onSegment(segment);
     }

@@ -87,6 +87,11 @@ public final class CameraTraces implements MotionListener {
         change(trace -> trace.withMotionEnded(millis));
     }
 
+    /** When the last event was seen, on the nanosecond clock; now, before the first. */
+    public synchronized long eventNanos() {
+        return currentId == 0 ? environment.nanoClock.getAsLong() : currentNanos;
+    }
+
     /** A hub was told where to connect. */
     public synchronized void hubPrepared() {
         prepared = true;
@@ -173,7 +178,7 @@ public final class CameraTraces implements MotionListener {
         private final long eventNanos = currentNanos;
         private final boolean unasked = withoutMotion;
         private long playingMicros; // guarded by CameraTraces.this
-        private long beforeMotionMillis = Long.MIN_VALUE; // guarded by CameraTraces.this
+        private OptionalLong firstArrivalNanos = OptionalLong.empty(); // guarded by CameraTraces.this
 
         OpenRecording(Hub hub, boolean transcoded, String way) {
             this.hub = hub;
@@ -181,13 +186,13 @@ public final class CameraTraces implements MotionListener {
             this.way = way;
         }
 
-        /** Live fragments end now: what has played before then reaches further back than the event by the difference. */
         @Override
-        public void fragmentMade(long durationMicros) {
+        public void fragmentMade(long durationMicros, long arrivalNanos) {
             synchronized (CameraTraces.this) {
                 playingMicros += durationMicros;
-                beforeMotionMillis = Math.max(
-                        beforeMotionMillis, TimeUnit.MICROSECONDS.toMillis(playingMicros) - millisSince(eventNanos));
+                if (firstArrivalNanos.isEmpty()) {
+                    firstArrivalNanos = OptionalLong.of(arrivalNanos);
+                }
             }
         }
 
@@ -207,7 +212,7 @@ public final class CameraTraces implements MotionListener {
                         by,
                         reason,
                         why,
-                        beforeMotionMillis == Long.MIN_VALUE ? 0 : beforeMotionMillis,
+                        TimeUnit.NANOSECONDS.toMillis(eventNanos - firstArrivalNanos.orElse(eventNanos)),
                         TimeUnit.MICROSECONDS.toMillis(playingMicros),
                         fragments,
                         bytes,

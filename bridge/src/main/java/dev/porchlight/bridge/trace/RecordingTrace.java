@@ -8,8 +8,8 @@ public interface RecordingTrace {
     String BY_BRIDGE = "bridge";
     String CONNECTION_LOST = "connection lost";
 
-    /** A fragment was made, {@code durationMicros} long. */
-    void fragmentMade(long durationMicros);
+    /** A fragment was made, {@code durationMicros} long, whose first picture came from the camera at {@code arrivalNanos}. */
+    void fragmentMade(long durationMicros, long arrivalNanos);
 
     /** The hub has the first fragment. */
     void firstFragment();

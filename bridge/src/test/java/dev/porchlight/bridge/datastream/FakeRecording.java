@@ -97,7 +97,7 @@ final class FakeRecording implements RecordingReader, RecordingProgress {
     }
 
     private static RecordingSegment segment(RecordingSegment.Kind kind, int bytes, boolean last) {
-        return new RecordingSegment(kind, ByteBuffer.wrap(content(bytes)), 0, 4_000_000, last);
+        return new RecordingSegment(kind, ByteBuffer.wrap(content(bytes)), 0, 4_000_000, 0, last);
     }
 
     /** Waits until one more segment is asked for. */

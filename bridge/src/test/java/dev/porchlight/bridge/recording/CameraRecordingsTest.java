@@ -154,16 +154,18 @@ final class CameraRecordingsTest {
     void trace_recordedEvent_tellsEveryStepAndOneSentence() {
         RecordingFixture fixture = ready();
         CameraRecordings recordings = recordings(fixture);
+        long detected = time.nanoTime();
         camera.began(MotionSource.REQUEST, "the door bell of the neighbour");
         camera.sensorSet();
         time.advance(Duration.ofMillis(200));
         recordings.hubConnected(hub);
         Opened opened = (Opened) open(recordings);
+        assertThat(fixture.media.events).containsExactly(detected);
         RecordingListener listener = fixture.media.readers.get(0).listener;
-        listener.onSegment(fragment());
+        listener.onSegment(fragment(detected - TimeUnit.MILLISECONDS.toNanos(4300)));
         opened.progress().firstFragmentSent();
         time.advance(Duration.ofSeconds(4));
-        listener.onSegment(fragment());
+        listener.onSegment(fragment(detected - TimeUnit.MILLISECONDS.toNanos(300)));
         camera.ended();
         opened.progress().closed(closed(RecordingClosed.By.HUB, 0, 2));
 
@@ -176,10 +178,10 @@ final class CameraRecordingsTest {
             assertThat(step.connectedMillis()).isEqualTo(OptionalLong.of(200));
             assertThat(step.openedMillis()).isEqualTo(OptionalLong.of(200));
             assertThat(step.firstFragmentMillis()).isEqualTo(OptionalLong.of(200));
-            assertThat(step.end().orElseThrow().beforeMotionMillis()).isEqualTo(3800);
+            assertThat(step.end().orElseThrow().beforeMotionMillis()).isEqualTo(4300);
         });
         assertThat(trace.verdict())
-                .contains("Recorded 8 s for the hub at 127.0.0.1, from 3.8 s before the motion:"
+                .contains("Recorded 8 s for the hub at 127.0.0.1, from 4.3 s before the motion:"
                         + " 2 fragments, 5.6 MB, copied");
     }
 
@@ -188,7 +190,7 @@ final class CameraRecordingsTest {
         RecordingFixture fixture = ready();
         camera.began(MotionSource.DETECTOR, "motion");
         Opened opened = (Opened) open(recordings(fixture));
-        fixture.media.readers.get(0).listener.onSegment(fragment());
+        fixture.media.readers.get(0).listener.onSegment(fragment(0));
         opened.progress()
                 .closed(new RecordingClosed(
                         RecordingClosed.By.BRIDGE,
@@ -265,8 +267,9 @@ final class CameraRecordingsTest {
         assertThat(kept.get(0).id()).isEqualTo(250);
     }
 
-    private static RecordingSegment fragment() {
-        return new RecordingSegment(RecordingSegment.Kind.FRAGMENT, ByteBuffer.allocate(100), 0, 4_000_000, false);
+    private static RecordingSegment fragment(long arrivalNanos) {
+        return new RecordingSegment(
+                RecordingSegment.Kind.FRAGMENT, ByteBuffer.allocate(100), 0, 4_000_000, arrivalNanos, false);
     }
 
     private static RecordingClosed closed(RecordingClosed.By by, long reason, long fragments) {

@@ -58,6 +58,7 @@ final class RecordingFixture {
     static final class FakeMedia implements RecordingMedia {
         final List<String> told = new ArrayList<>();
         final List<FakeReader> readers = new ArrayList<>();
+        final List<Long> events = new ArrayList<>();
         Optional<RecordingRequest> armed = Optional.empty();
 
         @Override
@@ -73,7 +74,8 @@ final class RecordingFixture {
         }
 
         @Override
-        public RecordingReader open(RecordingListener listener) {
+        public RecordingReader open(RecordingListener listener, long eventNanos) {
+            events.add(eventNanos);
             if (armed.isEmpty()) {
                 throw new IllegalStateException("not armed");
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +95,15 @@ public final class CameraRecordingMedia implements RecordingMedia, AutoCloseable
     }
 
     @Override
-    public RecordingReader open(RecordingListener listener) {
+    public RecordingReader open(RecordingListener listener, long eventNanos) {
         synchronized (lock) {
             ArmedCamera current = armed;
             if (current == null) {
                 throw new IllegalStateException("camera " + cameraId + " is not armed for recordings");
             }
             RecordingRequest request = current.request();
-            RingCursor cursor = current.ring().open(request.prebufferMillis() * 1000L, nanoClock.getAsLong());
+            long now = nanoClock.getAsLong();
+            RingCursor cursor = current.ring().open(agoMicros(request, now - eventNanos), now);
             RecordingJob job =
                     new RecordingJob(cameraId, request, cursor, current::plan, current::transcodeSettings, encoders);
             RingReader reader = new RingReader(job, listener, this::forget);
@@ -115,6 +117,15 @@ public final class CameraRecordingMedia implements RecordingMedia, AutoCloseable
             thread.start();
             return reader;
         }
+    }
+
+    /** How far back a recording begins; what is no longer kept cannot be had by going further. */
+    private static long agoMicros(RecordingRequest request, long sinceEventNanos) {
+        long prebuffer = TimeUnit.MILLISECONDS.toMicros(request.prebufferMillis());
+        long sinceEvent = TimeUnit.NANOSECONDS.toMicros(Math.max(0, sinceEventNanos));
+        return sinceEvent > PrebufferRing.KEPT_MICROS
+                ? prebuffer
+                : Math.max(prebuffer, Math.min(prebuffer + sinceEvent, PrebufferRing.KEPT_MICROS));
     }
 
     /** Where nothing is kept and nothing will come soon, a hub need not wait for it. */

@@ -23,6 +23,7 @@ final class PrebufferRing {
     static final long DEFAULT_MAX_BYTES = 32L << 20;
 
     private static final int MICROS_PER_MILLI = 1000;
+    private static final int NANOS_PER_MICRO = 1000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long maxBytes;
@@ -119,15 +120,15 @@ final class PrebufferRing {
     }
 
     /**
-     * Opens a place that begins at the newest group that is at least {@code prebufferMicros} old, else at the oldest; in an
+     * Opens a place that begins with the newest group that is at least {@code agoMicros} old, else with the oldest; in an
      * empty ring with the first group that comes.
      */
-    RingCursor open(long prebufferMicros, long nowNanos) {
+    RingCursor open(long agoMicros, long nowNanos) {
         lock.lock();
         try {
             RingCursor cursor = new RingCursor(this);
             if (take != null) {
-                cursor.placeAt(take, take.numberAt(mediaTimeNow(take, nowNanos) - prebufferMicros));
+                cursor.placeWhere(take, mediaTimeNow(take, nowNanos) - agoMicros);
             }
             cursors.add(cursor);
             return cursor;
@@ -137,7 +138,7 @@ final class PrebufferRing {
     }
 
     private static long mediaTimeNow(Take take, long nowNanos) {
-        return take.newestPtsMicros() + Math.max(0, (nowNanos - take.newestArrivalNanos()) / MICROS_PER_MILLI);
+        return take.newestPtsMicros() + Math.max(0, (nowNanos - take.newestArrivalNanos()) / NANOS_PER_MICRO);
     }
 
     void close(RingCursor cursor) {

@@ -40,11 +40,12 @@ interface RecordingPictures extends AutoCloseable {
         };
     }
 
-    /** Decoded and encoded, as fast as the machine can. */
+    /** Decoded and, from {@code fromMicros} on, encoded, as fast as the machine can. */
     static RecordingPictures transcoded(
-            String name, VideoCodec source, List<EncoderKind> encoders, TranscodeSettings settings)
+            String name, VideoCodec source, List<EncoderKind> encoders, TranscodeSettings settings, long fromMicros)
             throws FfmpegException {
         VideoTranscoder transcoder = new VideoTranscoder(name, source, encoders, settings);
+        transcoder.leaveOutBefore(fromMicros);
         return new RecordingPictures() {
             @Override
             public void take(AccessUnit unit, Consumer<AccessUnit> output) throws FfmpegException {

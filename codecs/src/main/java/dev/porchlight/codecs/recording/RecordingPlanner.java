@@ -87,8 +87,8 @@ final class RecordingPlanner {
         long longestMicros = FragmentCutter.longest(
                 (long) Math.min(request.keyframeIntervalMillis(), request.fragmentMillis()) * MILLIS_PER_SECOND);
         if (facts.keyframeIntervalMicros() > longestMicros) {
-            return "its keyframes are " + facts.keyframeIntervalMicros() / 1e6 + " s apart, more than "
-                    + request.fragmentMillis() / 1000.0 + " s";
+            return "its keyframes are " + Math.round(facts.keyframeIntervalMicros() / 1e5) / 10.0
+                    + " s apart, more than " + request.fragmentMillis() / 1000.0 + " s";
         }
         if (facts.bitrateKbps() > MAX_COPY_OVERSHOOT * request.maxVideoKbps()) {
             return "it sends " + Math.round(facts.bitrateKbps()) + " kbit/s, far more than the "

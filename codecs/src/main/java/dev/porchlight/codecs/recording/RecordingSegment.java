@@ -8,9 +8,12 @@ import java.nio.ByteBuffer;
  * @param data the whole segment, a read-only view of heap memory: ftyp and moov, or one moof and one mdat
  * @param startMicros where its pictures begin on the recording's own clock, from 0
  * @param durationMicros playing time of its pictures; 0 for the initialization
+ * @param arrivalNanos when its first picture came from the camera, on the clock of {@link System#nanoTime}; that of the
+ *     recording's first picture for the initialization
  * @param last whether the recording ends with it
  */
-public record RecordingSegment(Kind kind, ByteBuffer data, long startMicros, long durationMicros, boolean last) {
+public record RecordingSegment(
+        Kind kind, ByteBuffer data, long startMicros, long durationMicros, long arrivalNanos, boolean last) {
     public enum Kind {
         /** ftyp and moov: exactly one, the first. */
         INITIALIZATION,

@@ -26,6 +26,9 @@ final class RecordingSound implements AutoCloseable {
     /** Mono sound of the rates that hubs ask gains nothing above this. */
     private static final int USEFUL_KBPS = 64;
 
+    /** A decoder needs a little of what came before to give out the right sound. */
+    private static final long LEAD_MICROS = 300_000;
+
     private static final int MAX_FILL_MILLIS = 1000;
     private static final int BITS_PER_BYTE = 8;
     private static final long MICROS_PER_MILLI = 1000;
@@ -70,7 +73,9 @@ final class RecordingSound implements AutoCloseable {
         ByteBuffer silence = SilentAudio.of(encoding).frame(0, 0, 0).data();
         track = new SoundTrack(request.sampleRateHz(), startMicros, silence);
         for (AudioFrame frame : beforeStart) {
-            accept(frame);
+            if (frame.ptsMicros() >= startMicros - LEAD_MICROS) {
+                accept(frame);
+            }
         }
         beforeStart.clear();
     }

@@ -24,6 +24,7 @@ final class RingCursor implements AutoCloseable {
     private @Nullable Take take;
     private long group;
     private int index;
+    private long wantedMicros = Long.MIN_VALUE;
     private @Nullable RecordingEnd ended;
     private boolean wiped;
     private @Nullable BooleanSupplier awaited;
@@ -46,6 +47,25 @@ final class RingCursor implements AutoCloseable {
             preroll = start.group(number - 1).samples().stream()
                     .filter(sample -> sample instanceof AudioFrame frame && frame.ptsMicros() >= from)
                     .toList();
+        }
+    }
+
+    /** Places it in the group that plays at {@code momentMicros}, else in the oldest. */
+    void placeWhere(Take start, long momentMicros) {
+        placeAt(start, start.numberAt(momentMicros));
+        wantedMicros = start.group(group).newestAt(momentMicros);
+    }
+
+    /**
+     * The picture that was playing at the moment which the recording should begin at; those before it are there only
+     * because it refers to them.
+     */
+    long wantedMicros() {
+        ring.lock().lock();
+        try {
+            return wantedMicros;
+        } finally {
+            ring.lock().unlock();
         }
     }
 

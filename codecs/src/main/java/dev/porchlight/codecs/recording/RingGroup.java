@@ -37,6 +37,16 @@ final class RingGroup {
         return startMicros;
     }
 
+    /** When the picture plays that is on show at {@code momentMicros}; the first, where that is before all. */
+    long newestAt(long momentMicros) {
+        return samples.stream()
+                .filter(AccessUnit.class::isInstance)
+                .mapToLong(sample -> ((AccessUnit) sample).ptsMicros())
+                .filter(ptsMicros -> ptsMicros <= momentMicros)
+                .max()
+                .orElse(startMicros);
+    }
+
     long bytes() {
         return bytes;
     }

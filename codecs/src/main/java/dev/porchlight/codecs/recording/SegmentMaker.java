@@ -6,6 +6,8 @@ import dev.porchlight.codecs.media.AccessUnit;
 import dev.porchlight.codecs.media.AudioFrame;
 import dev.porchlight.codecs.media.FeedEvent;
 import dev.porchlight.codecs.media.VideoFormat;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +27,7 @@ final class SegmentMaker implements AutoCloseable {
     private final FragmentCutter cutter;
     private final Optional<RecordingSound> sound;
     private final boolean transcodes;
+    private final Deque<FeedEvent> untaken = new ArrayDeque<>();
     private @Nullable RecordingPictures pictures;
     private @Nullable SegmentWriter writer;
     private @Nullable VideoFormat format;
@@ -63,7 +66,7 @@ final class SegmentMaker implements AutoCloseable {
             if (finishing.getAsBoolean() && finishNow()) {
                 cutter.finish();
             } else {
-                pull();
+                advance();
             }
             cut = cutter.poll();
         }
@@ -72,7 +75,7 @@ final class SegmentMaker implements AutoCloseable {
 
     private RecordingSegment initialization() throws EndOfRecording, FfmpegException, InterruptedException {
         while (writer == null) {
-            pull();
+            advance();
         }
         initialized = true;
         return writer.initialization(finishing.getAsBoolean());
@@ -89,10 +92,9 @@ final class SegmentMaker implements AutoCloseable {
     /** Takes all that is there; returns whether the rest must be cut now, since the recording is to end. */
     private boolean finishNow() throws EndOfRecording, FfmpegException, InterruptedException {
         while (cutter.hasPictures()) {
-            RingCursor.Supply supply = job.cursor().read(AS_SOON_AS_POSSIBLE, () -> true);
-            boolean more = !supply.samples().isEmpty();
-            take(supply.samples());
-            if (!more) {
+            takeAll();
+            untaken.addAll(job.cursor().read(AS_SOON_AS_POSSIBLE, () -> true).samples());
+            if (untaken.isEmpty()) {
                 drain();
                 return true;
             }
@@ -100,17 +102,32 @@ final class SegmentMaker implements AutoCloseable {
         return false;
     }
 
-    private void pull() throws EndOfRecording, FfmpegException, InterruptedException {
+    /** Takes one sample, or waits for more of them: a segment is not kept back by what comes after it. */
+    private void advance() throws EndOfRecording, FfmpegException, InterruptedException {
         if (ended != null) {
             throw new EndOfRecording(ended);
         }
+        FeedEvent next = untaken.poll();
+        if (next == null) {
+            endFor(read());
+        } else {
+            take(next);
+            endFor(unfit);
+        }
+    }
+
+    private @Nullable RecordingEnd read() throws EndOfRecording, InterruptedException {
         long due = transcodes ? AS_SOON_AS_POSSIBLE : cutter.dueMicros();
         RingCursor.Supply supply = job.cursor().read(due, this::isCalledOff);
         requireNotStopped();
-        take(supply.samples());
-        RecordingEnd end = unfit == null ? supply.end() : unfit;
+        untaken.addAll(supply.samples());
+        return supply.end();
+    }
+
+    private void endFor(@Nullable RecordingEnd end) throws EndOfRecording, FfmpegException {
         if (end != null) {
             ended = end;
+            takeAll();
             drain();
             cutter.finish();
         }
@@ -120,15 +137,19 @@ final class SegmentMaker implements AutoCloseable {
         return stopped.getAsBoolean() || (finishing.getAsBoolean() && cutter.hasPictures());
     }
 
-    private void take(List<FeedEvent> samples) throws EndOfRecording, FfmpegException {
-        for (FeedEvent sample : samples) {
-            requireNotStopped();
-            if (sample instanceof AudioFrame frame && sound.isPresent()) {
-                sound.get().accept(frame);
-            } else if (sample instanceof AccessUnit unit && unfit == null) {
-                pictures(unit).take(unit, this::onPicture);
-                beginSound();
-            }
+    private void takeAll() throws EndOfRecording, FfmpegException {
+        for (FeedEvent next = untaken.poll(); next != null; next = untaken.poll()) {
+            take(next);
+        }
+    }
+
+    private void take(FeedEvent sample) throws EndOfRecording, FfmpegException {
+        requireNotStopped();
+        if (sample instanceof AudioFrame frame && sound.isPresent()) {
+            sound.get().accept(frame);
+        } else if (sample instanceof AccessUnit unit && unfit == null) {
+            pictures(unit).take(unit, this::onPicture);
+            beginSound();
         }
     }
 
@@ -156,7 +177,8 @@ final class SegmentMaker implements AutoCloseable {
                 "record-" + job.cameraId(),
                 first.format().codec(),
                 encoders,
-                job.settings().get());
+                job.settings().get(),
+                job.cursor().wantedMicros());
     }
 
     private void onPicture(AccessUnit unit) {
@@ -166,7 +188,7 @@ final class SegmentMaker implements AutoCloseable {
         if (format == null) {
             format = unit.format();
             firstMicros = OptionalLong.of(unit.ptsMicros());
-            writer = new SegmentWriter(unit.format(), unit.ptsMicros(), sound.map(RecordingSound::aacTrack));
+            writer = new SegmentWriter(unit, sound.map(RecordingSound::aacTrack));
         }
         unfit = obstacleTo(unit);
         if (unfit == null) {
@@ -196,9 +218,9 @@ final class SegmentMaker implements AutoCloseable {
         }
     }
 
-    /** Whether all that was read has become segments. */
+    /** Whether all that was read has become segments, as it has when nothing was read. */
     boolean isEmpty() {
-        return initialized && cutter.isEmpty();
+        return untaken.isEmpty() && cutter.isEmpty() && (initialized || writer == null);
     }
 
     /** Why nothing is read any more; {@code null} while something is. */

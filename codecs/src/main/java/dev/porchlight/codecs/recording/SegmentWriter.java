@@ -21,16 +21,17 @@ final class SegmentWriter {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final long startMicros;
+    private final long startArrivalNanos;
     private final FragmentedMp4Writer writer;
     private long videoEnd;
 
     /**
-     * A recording of pictures of {@code format}.
-     *
-     * @param startMicros of its first picture, on the media clock
+     * A recording that begins with {@code first}, all of whose pictures have its format.
      */
-    SegmentWriter(VideoFormat format, long startMicros, Optional<AacTrack> sound) {
-        this.startMicros = startMicros;
+    SegmentWriter(AccessUnit first, Optional<AacTrack> sound) {
+        VideoFormat format = first.format();
+        this.startMicros = first.ptsMicros();
+        this.startArrivalNanos = first.arrivalNanos();
         VideoTrack video = new VideoTrack(
                 format.widthPixels(),
                 format.heightPixels(),
@@ -40,7 +41,8 @@ final class SegmentWriter {
     }
 
     RecordingSegment initialization(boolean last) {
-        return new RecordingSegment(RecordingSegment.Kind.INITIALIZATION, writer.initialization(), 0, 0, last);
+        return new RecordingSegment(
+                RecordingSegment.Kind.INITIALIZATION, writer.initialization(), 0, 0, startArrivalNanos, last);
     }
 
     RecordingSegment fragment(CutFragment cut, SoundRun sound, boolean last) {
@@ -58,7 +60,12 @@ final class SegmentWriter {
         }
         ByteBuffer data = writer.fragment(new Fragment(start, groups, sound.startSample(), sound.samples()));
         return new RecordingSegment(
-                RecordingSegment.Kind.FRAGMENT, data, micros(start), micros(videoEnd) - micros(start), last);
+                RecordingSegment.Kind.FRAGMENT,
+                data,
+                micros(start),
+                micros(videoEnd) - micros(start),
+                cut.groups().get(0).get(0).arrivalNanos(),
+                last);
     }
 
     /** Where each picture ends: where the next begins, but never before it has begun itself. */

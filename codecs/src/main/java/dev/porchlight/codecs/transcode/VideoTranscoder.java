@@ -22,6 +22,7 @@ public final class VideoTranscoder implements AutoCloseable {
     private final PictureEncoder encoder;
     private final FrameRateLimit limit;
     private final List<DecodedPicture> decoded = new ArrayList<>();
+    private long fromMicros = Long.MIN_VALUE;
 
     /**
      * Opens a transcoder that tries the encoders {@code kinds} in their order.
@@ -33,6 +34,11 @@ public final class VideoTranscoder implements AutoCloseable {
         this.decoder = new FfmpegVideoDecoder(source, OPTIONS);
         this.encoder = new PictureEncoder(name, kinds, settings);
         this.limit = new FrameRateLimit(settings.framesPerSecond());
+    }
+
+    /** Pictures before {@code ptsMicros} are decoded, for those that refer to them, but not encoded. */
+    public void leaveOutBefore(long ptsMicros) {
+        fromMicros = ptsMicros;
     }
 
     /** Makes the next picture a keyframe. */
@@ -65,7 +71,7 @@ public final class VideoTranscoder implements AutoCloseable {
     private void encodeDecoded(Consumer<AccessUnit> output) throws FfmpegException {
         try {
             for (DecodedPicture picture : decoded) {
-                if (limit.accepts(picture.ptsMicros())) {
+                if (picture.ptsMicros() >= fromMicros && limit.accepts(picture.ptsMicros())) {
                     encoder.encode(picture, output);
                 }
             }

@@ -21,7 +21,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void open_copy_beginsOneGroupOfPicturesBeforeThePrebufferAtMost() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(12_500, 1000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 assertThat(reader.way())
                         .isEqualTo("copied from the camera's main stream (H.264 320x240, "
@@ -37,6 +37,43 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         assertThat(first.ptsMicros()).isEqualTo(8_000_000);
         assertThat(hub.fragments().get(0).video().get(0).data().remaining())
                 .isEqualTo(first.sizeBytes() + 4 * first.nalUnits().size());
+    }
+
+    @Test
+    void open_someTimeAfterTheEvent_beginsBeforeTheEventNonetheless() throws Exception {
+        try (CameraRecordingMedia media = armed(REQUEST)) {
+            main.plays(12_500, 1000);
+            long twoSecondsAgo = main.nanoTime() - TimeUnit.SECONDS.toNanos(2);
+            try (RecordingReader reader = media.open(hub, twoSecondsAgo)) {
+                hub.take(reader, 2);
+            }
+        }
+
+        AccessUnit first = main.published.get(60);
+        assertThat(first.ptsMicros()).isEqualTo(6_000_000);
+        assertThat(hub.segments())
+                .extracting(RecordingSegment::arrivalNanos)
+                .containsExactly(first.arrivalNanos(), first.arrivalNanos());
+    }
+
+    @Test
+    void open_longAfterTheEvent_goesBackAsFarAsPicturesAreKept() throws Exception {
+        try (CameraRecordingMedia media = armed(REQUEST)) {
+            main.plays(30_500, 1000);
+            assertThat(firstMillisBefore(media, 7)).isEqualTo(9000);
+            // That event is over: the recording is of what happens now.
+            assertThat(firstMillisBefore(media, 20)).isEqualTo(5000);
+        }
+    }
+
+    /** Age of the first picture, to the next second, of a recording whose event was some seconds ago. */
+    private long firstMillisBefore(CameraRecordingMedia media, int secondsAgo) throws Exception {
+        TestHub late = new TestHub();
+        try (RecordingReader reader = media.open(late, main.nanoTime() - TimeUnit.SECONDS.toNanos(secondsAgo))) {
+            late.take(reader, 1);
+        }
+        long age = main.nanoTime() - late.segments().get(0).arrivalNanos();
+        return TimeUnit.NANOSECONDS.toSeconds(age + TimeUnit.SECONDS.toNanos(1) - 1) * 1000;
     }
 
     private static String kbps(RecordingReader reader) {
@@ -57,7 +94,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void fragments_ofGroups_holdAsManyAsFit(int groupMillis, String expected) throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(3 * groupMillis, groupMillis);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 1);
                 for (int i = 0; i < 3; i++) {
                     reader.request();
@@ -78,7 +115,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         int[] groups = {10, 30, 5, 41, 12, 12, 33, 8, 2, 1, 1, 40, 20};
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(700, 700);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 1);
                 for (int i = 0; i < groups.length + 2; i++) {
                     reader.request();
@@ -100,7 +137,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void request_none_makesNothing() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 1000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 1);
                 main.plays(8100, 1000);
                 assertThat(hub.count()).isEqualTo(1);
@@ -112,7 +149,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void finish_middleOfAGroup_deliversTheRestAsTheLast() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 main.plays(1300, 2000);
                 reader.request();
@@ -132,7 +169,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void cameraLost_middleOfAGroup_deliversAllThatCameAndThenSaysSo() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 main.plays(1300, 2000);
                 main.isLost("The camera does not answer.");
@@ -145,7 +182,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
 
             main.plays(4100, 4000);
             TestHub next = new TestHub();
-            try (RecordingReader reader = media.open(next)) {
+            try (RecordingReader reader = media.open(next, main.nanoTime())) {
                 next.take(reader, 2);
             }
             assertThat(next.millis()).containsExactly(4000L);
@@ -162,7 +199,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
                 ScriptedStream.CLIP.get(0).format().parameterSets());
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 main.picture(true, 100_000, other);
                 hub.take(reader, 1);
@@ -177,7 +214,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void reorderedPictures_endACopy() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 main.picture(true, 300_000);
                 main.picture(false, -200_000);
@@ -196,7 +233,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void groupsGrowTooLong_endTheCopy_andTheNextIsTranscoded() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
                 main.plays(9000, 9000);
                 hub.take(reader, 2);
@@ -212,8 +249,8 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         TestHub slow = new TestHub();
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 1000);
-            try (RecordingReader quickReader = media.open(hub);
-                    RecordingReader slowReader = media.open(slow)) {
+            try (RecordingReader quickReader = media.open(hub, main.nanoTime());
+                    RecordingReader slowReader = media.open(slow, main.nanoTime())) {
                 hub.take(quickReader, 2);
                 slow.take(slowReader, 2);
                 for (int i = 0; i < 12; i++) {
@@ -234,8 +271,8 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         TestHub other = new TestHub();
         try (CameraRecordingMedia media = armed(REQUEST)) {
             main.plays(8100, 1000);
-            try (RecordingReader one = media.open(hub);
-                    RecordingReader two = media.open(other)) {
+            try (RecordingReader one = media.open(hub, main.nanoTime());
+                    RecordingReader two = media.open(other, main.nanoTime())) {
                 hub.take(one, 2);
                 other.take(two, 2);
 
@@ -252,9 +289,9 @@ class CameraRecordingMediaTest extends RecordingTestCase {
             main.plays(8100, 1000);
             List<RecordingReader> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                readers.add(media.open(new TestHub()));
+                readers.add(media.open(new TestHub(), main.nanoTime()));
             }
-            try (RecordingReader refused = media.open(hub)) {
+            try (RecordingReader refused = media.open(hub, main.nanoTime())) {
                 refused.request();
                 assertThat(hub.awaitEnd()).isInstanceOf(RecordingEnd.Failed.class);
             }
@@ -266,7 +303,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
     void disarm_forgetsAllAndEndsRecordingsAtOnce() throws Exception {
         CameraRecordingMedia media = armed(REQUEST);
         main.plays(8100, 1000);
-        RecordingReader reader = media.open(hub);
+        RecordingReader reader = media.open(hub, main.nanoTime());
         hub.take(reader, 1);
         media.disarm("Recording was switched off in the Home app.");
         reader.request();
@@ -276,13 +313,13 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         assertThat(hub.count()).isEqualTo(1);
         assertThat(media.counters().bytes()).isZero();
         assertThat(main.feed.subscribers()).isZero();
-        assertThatIllegalStateException().isThrownBy(() -> media.open(new TestHub()));
+        assertThatIllegalStateException().isThrownBy(() -> media.open(new TestHub(), main.nanoTime()));
     }
 
     @Test
     void open_cameraOff_saysSoAtOnce() throws Exception {
         try (CameraRecordingMedia media = armed(REQUEST);
-                RecordingReader reader = media.open(hub)) {
+                RecordingReader reader = media.open(hub, main.nanoTime())) {
             assertThat(reader.isTranscoded()).isFalse();
             assertThat(hub.awaitEnd()).isInstanceOf(RecordingEnd.CameraLost.class);
         }
@@ -320,9 +357,10 @@ class CameraRecordingMediaTest extends RecordingTestCase {
         try (CameraRecordingMedia media = media(Optional.empty(), 20_000)) {
             media.arm(REQUEST);
             main.picture(true, 1);
-            RecordingReader reader = media.open(hub);
+            RecordingReader reader = media.open(hub, main.nanoTime());
             main.plays(8000, 8000);
 
+            // Nothing was asked for, and nothing will come: that is said all the same.
             assertThat(hub.awaitEnd()).isInstanceOfAny(RecordingEnd.Failed.class, RecordingEnd.CameraLost.class);
             assertThat(media.counters().bytes()).isZero();
             reader.close();
@@ -336,7 +374,7 @@ class CameraRecordingMediaTest extends RecordingTestCase {
             main.plays(8100, 1000);
             for (int round = 0; round < 60; round++) {
                 TestHub fleeting = new TestHub();
-                RecordingReader reader = media.open(fleeting);
+                RecordingReader reader = media.open(fleeting, main.nanoTime());
                 Thread closer = new Thread(reader::close);
                 for (int i = random.nextInt(4); i > 0; i--) {
                     reader.request();
@@ -372,18 +410,20 @@ class CameraRecordingMediaTest extends RecordingTestCase {
             main.plays(8100, 1000);
             CountDownLatch delivered = new CountDownLatch(1);
             List<RecordingReader> self = new ArrayList<>();
-            RecordingReader reader = media.open(new RecordingListener() {
-                @Override
-                public void onSegment(RecordingSegment segment) {
-                    self.get(0).close();
-                    delivered.countDown();
-                }
+            RecordingReader reader = media.open(
+                    new RecordingListener() {
+                        @Override
+                        public void onSegment(RecordingSegment segment) {
+                            self.get(0).close();
+                            delivered.countDown();
+                        }
 
-                @Override
-                public void onEnd(RecordingEnd end) {
-                    throw new AssertionError("told of an end after close: " + end);
-                }
-            });
+                        @Override
+                        public void onEnd(RecordingEnd end) {
+                            throw new AssertionError("told of an end after close: " + end);
+                        }
+                    },
+                    main.nanoTime());
             self.add(reader);
             reader.request();
             assertThat(delivered.await(20, TimeUnit.SECONDS)).isTrue();

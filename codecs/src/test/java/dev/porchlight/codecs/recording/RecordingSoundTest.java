@@ -120,7 +120,7 @@ class RecordingSoundTest extends RecordingTestCase {
                     main.sound(sound.get(next[0]++));
                 }
                 if (i == 30) {
-                    reader = media.open(hub);
+                    reader = media.open(hub, main.nanoTime());
                     hub.take(reader, 1);
                     for (int k = 0; k < 3; k++) {
                         reader.request();

@@ -24,7 +24,7 @@ class RecordingTranscodeTest extends RecordingTestCase {
         try (CameraRecordingMedia media = armed(SMALL)) {
             clip.subList(0, 120).forEach(this::publish);
             assertThat(threads).isEmpty();
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 assertThat(reader.isTranscoded()).isTrue();
                 assertThat(reader.way()).contains("transcoded from the camera's main stream", "320x240", "160x120");
                 hub.take(reader, 2);
@@ -45,11 +45,30 @@ class RecordingTranscodeTest extends RecordingTestCase {
     }
 
     @Test
+    void open_longGroups_encodesOnlyFromWhereThePrebufferBegins() throws Exception {
+        List<AccessUnit> clip = TestClips.h264(new PictureSize(320, 240), 190, 10, 100);
+        try (CameraRecordingMedia media = armed(SMALL)) {
+            clip.subList(0, 180).forEach(this::publish);
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
+                // The group is not over, yet its first fragment is there.
+                hub.take(reader, 1);
+                reader.request();
+                clip.subList(180, 190).forEach(this::publish);
+                hub.awaitSegment(1);
+            }
+        }
+
+        // The group begins at 10 s, the newest picture when it was opened is that of 17.9 s.
+        assertThat(hub.segments().get(0).arrivalNanos()).isEqualTo(clip.get(139).arrivalNanos());
+        assertThat(hub.millis()).containsExactly(4000L);
+    }
+
+    @Test
     void open_h265_isTranscodedToTheEnd() throws Exception {
         List<AccessUnit> clip = AnnexBClip.read("main-320x240.h265", VideoCodec.H265);
         try (CameraRecordingMedia media = armed(SMALL)) {
             clip.forEach(this::publish);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 assertThat(reader.way()).contains("H.265");
                 hub.take(reader, 1);
                 main.isLost("gone");
@@ -66,7 +85,7 @@ class RecordingTranscodeTest extends RecordingTestCase {
         try (CameraRecordingMedia media = armed(request(320, 240, Optional.empty()))) {
             clip.forEach(this::publish);
             settle();
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 assertThat(reader.way()).contains("B-frames");
                 hub.take(reader, 1);
                 reader.finish();
@@ -82,7 +101,7 @@ class RecordingTranscodeTest extends RecordingTestCase {
                 "test", main.feed, Optional.empty(), List::of, Thread::new, main::nanoTime, control, 1 << 20)) {
             media.arm(SMALL);
             main.plays(8000, 2000);
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 reader.request();
                 assertThat(hub.awaitEnd())
                         .isEqualTo(new RecordingEnd.Failed("No H.264 encoder works on this machine."));
@@ -96,7 +115,7 @@ class RecordingTranscodeTest extends RecordingTestCase {
         try (CameraRecordingMedia media = armed(SMALL)) {
             clip.forEach(this::publish);
             for (int i = 0; i < 5; i++) {
-                RecordingReader reader = media.open(new TestHub());
+                RecordingReader reader = media.open(new TestHub(), main.nanoTime());
                 reader.request();
                 reader.request();
                 reader.close();
@@ -125,7 +144,7 @@ class RecordingTranscodeTest extends RecordingTestCase {
                 settle();
             }
             assertThat(media.way().orElseThrow()).startsWith("copied from the camera's substream");
-            try (RecordingReader reader = media.open(hub)) {
+            try (RecordingReader reader = media.open(hub, main.nanoTime())) {
                 hub.take(reader, 2);
             }
         }
