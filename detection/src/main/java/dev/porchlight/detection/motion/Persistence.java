@@ -13,7 +13,11 @@ final class Persistence {
     private static final int PICTURES_IN_RAIN = 2;
     private static final double CLOSE_SECONDS = 0.13;
     private static final double LONE_SECONDS = 0.7;
-    private static final double MAX_GROWTH = 4;
+
+    /** Who enters the picture grows fast; nothing shrinks as fast. */
+    private static final double MAX_GROWTH = 12;
+
+    private static final double MAX_SHRINKING = 4;
 
     /** A region may go this part of the picture's width between two pictures, besides half its own size. */
     private static final int REACH_DIVISOR = 25;
@@ -46,8 +50,8 @@ final class Persistence {
         Optional<Seen> oldest = Optional.empty();
         for (Seen seen : before) {
             int reach = pictureWidth / REACH_DIVISOR + Math.min(region.widthPixels(), seen.region.widthPixels()) / 2;
-            boolean alike =
-                    region.area() < MAX_GROWTH * seen.region.area() && seen.region.area() < MAX_GROWTH * region.area();
+            boolean alike = region.area() < MAX_GROWTH * seen.region.area()
+                    && seen.region.area() < MAX_SHRINKING * region.area();
             if (alike
                     && region.isWithin(reach, seen.region)
                     && oldest.map(o -> o.times < seen.times).orElse(true)) {
