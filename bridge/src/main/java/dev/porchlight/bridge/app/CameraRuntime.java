@@ -318,11 +318,11 @@ final class CameraRuntime implements AutoCloseable {
                 homekit.recording() == Consent.ALLOW);
     }
 
-    private static StreamUri uri(CameraSource source) {
+    static StreamUri uri(CameraSource source) {
         return StreamUri.parse(source.uri().reveal());
     }
 
-    private static TransportChoice transport(CameraSettings settings) {
+    static TransportChoice transport(CameraSettings settings) {
         return switch (settings.transport()) {
             case AUTO -> TransportChoice.AUTO;
             case TCP -> TransportChoice.TCP;

@@ -23,6 +23,7 @@ final class CommandLineProgram {
                 .addSubcommand(new RunCommand(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new SetupCommand(context))
+                .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new DiscoverCommand(context))
                 .addSubcommand(new CommandLine(new LedgerCommand(context))
                         .addSubcommand(new LedgerTailCommand(context))

@@ -66,7 +66,12 @@ final class PorchlightCommand implements Runnable {
 
     /** Reads the configuration that the options name. */
     BridgeSettings settings(CommandContext context) throws SettingsException {
-        return context.loader().load(context.loader().find(config));
+        return context.loader().load(file(context));
+    }
+
+    /** The configuration that the options name. */
+    Path file(CommandContext context) throws SettingsException {
+        return context.loader().find(config);
     }
 
     @Override

@@ -18,6 +18,23 @@ public final class LogDetail {
         }
     }
 
+    /** A command that tells itself what it finds: until the result is closed, only errors are logged, unless all is shown. */
+    public static Quiet quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context && !isVerbose(context)) {
+            Logger ours = context.getLogger(OURS);
+            Level before = ours.getLevel();
+            ours.setLevel(Level.ERROR);
+            return () -> ours.setLevel(before);
+        }
+        return () -> {};
+    }
+
+    /** Ends the quiet. */
+    public interface Quiet extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     static boolean isVerbose(LoggerContext context) {
         Logger ours = context.getLogger(OURS);
         return Level.DEBUG.isGreaterOrEqual(ours.getEffectiveLevel());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The copy-first choice (design section 5) as a function of the request and of what is known. Thread: any; pure. */
-final class LivePlanner {
+public final class LivePlanner {
     /** A copied stream may send this many times the asked bit rate before it is transcoded. */
     private static final double MAX_COPY_OVERSHOOT = 2;
 
@@ -20,7 +20,7 @@ final class LivePlanner {
     private LivePlanner() {}
 
     /** The plan for {@code request}; {@code encoders} that work are asked for only when something must be transcoded. */
-    static LivePlan plan(
+    public static LivePlan plan(
             VideoRequest request,
             Optional<StreamFacts> main,
             Optional<StreamFacts> substream,

@@ -7,4 +7,4 @@ import dev.porchlight.codecs.live.LivePlan.Source;
  *
  * @param transcodes whether pictures are decoded and encoded, and not copied
  */
-record RecordingPlan(Source source, boolean transcodes, String way) {}
+public record RecordingPlan(Source source, boolean transcodes, String way) {}

@@ -15,7 +15,7 @@ import java.util.Optional;
  * one is copied where size and rate stay within the selected one: cameras label their streams generously, and HomeKit
  * cameras on the market do (the analysed one records at 4.1, which cannot even be selected). Thread: any; pure.
  */
-final class RecordingPlanner {
+public final class RecordingPlanner {
     /** A 1080p camera's 4096 kbit/s, as many are set in the factory, against the 2000 that hubs select. */
     private static final double MAX_COPY_OVERSHOOT = 2.5;
 
@@ -25,7 +25,7 @@ final class RecordingPlanner {
     private RecordingPlanner() {}
 
     /** The plan as far as it can be made: with a main stream that does not fit and no facts of another, it transcodes. */
-    static RecordingPlan plan(RecordingRequest request, StreamFacts main, Optional<StreamFacts> substream) {
+    public static RecordingPlan plan(RecordingRequest request, StreamFacts main, Optional<StreamFacts> substream) {
         String mainObstacle = obstacle(request, main);
         if (mainObstacle.isEmpty()) {
             return new RecordingPlan(Source.MAIN, false, copied("main stream", main, ""));

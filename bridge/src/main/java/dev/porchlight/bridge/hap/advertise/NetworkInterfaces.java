@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -124,6 +126,28 @@ public final class NetworkInterfaces {
                 && !NOT_LAN.matcher(view.name()).matches()
                 && view.addresses().stream()
                         .anyMatch(address -> !address.address().isLinkLocalAddress());
+    }
+
+    /** Every interface that is not among {@code chosen}, by name, and why the automatic choice has no use for it. */
+    public SortedMap<String, String> leftOut(List<LanInterface> chosen) {
+        SortedMap<String, String> reasons = new TreeMap<>();
+        interfaces.stream()
+                .filter(view -> chosen.stream().noneMatch(each -> each.name().equals(view.name())))
+                .forEach(view -> reasons.put(view.name(), reasonAgainst(view)));
+        return reasons;
+    }
+
+    private static String reasonAgainst(InterfaceView view) {
+        if (view.loopback()) {
+            return "this machine alone";
+        } else if (!view.up()) {
+            return "down";
+        } else if (view.pointToPoint() || NOT_LAN.matcher(view.name()).matches()) {
+            return "a virtual or private link";
+        } else if (!view.multicast()) {
+            return "no multicast";
+        }
+        return isUsable(view) ? "not needed beside the chosen ones" : "no address of a network";
     }
 
     private static boolean shareNetwork(InterfaceView one, InterfaceView other) {

@@ -57,6 +57,27 @@ class NetworkInterfacesTest {
         assertThat(chosen.get(0).announcedAddress()).isEqualTo(address("192.0.2.10"));
     }
 
+    @Test
+    void leftOut_typicalServer_saysWhy() {
+        NetworkInterfaces machine = machine(
+                view("lo", "127.0.0.1/8"),
+                view("docker0", "172.17.0.1/16"),
+                new InterfaceView("eth1", false, false, false, true, addresses("198.51.100.1/24")),
+                new InterfaceView("eth2", true, false, false, false, addresses("198.51.100.2/24")),
+                view("eth3", "fe80::1/64"),
+                view("wlan0", "192.0.2.11/24"),
+                view("eth0", "192.0.2.10/24"));
+
+        assertThat(machine.leftOut(machine.chooseAuto()))
+                .containsEntry("lo", "this machine alone")
+                .containsEntry("docker0", "a virtual or private link")
+                .containsEntry("eth1", "down")
+                .containsEntry("eth2", "no multicast")
+                .containsEntry("eth3", "no address of a network")
+                .containsEntry("wlan0", "not needed beside the chosen ones")
+                .doesNotContainKey("eth0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"eth0", "enp3s0", "wlan0", "wlp2s0", "en0", "br0", "vmbr0", "bond0", "eth0.20"})
     void chooseAuto_realInterfaces_areTaken(String name) {

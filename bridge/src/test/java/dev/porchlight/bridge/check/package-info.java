@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.check;
+
+import org.jspecify.annotations.NullMarked;
