@@ -3,6 +3,7 @@ package dev.porchlight.bridge.app;
 import dev.porchlight.bridge.analysis.DetectionPool;
 import dev.porchlight.bridge.datastream.HdsLimits;
 import dev.porchlight.bridge.datastream.HdsListener;
+import dev.porchlight.bridge.guard.OutboundGuard;
 import dev.porchlight.bridge.hap.advertise.JmdnsResponder;
 import dev.porchlight.bridge.hap.advertise.LanInterface;
 import dev.porchlight.bridge.hap.camera.DelayedCalls;
@@ -73,13 +74,21 @@ final class BridgeAssembly implements AutoCloseable {
     private final Closing closing = new Closing();
     private final List<CameraRuntime> cameras = new ArrayList<>();
     private final EventTraces traces = new EventTraces();
+    private final OutboundGuard guard;
 
-    /** Builds nothing yet; {@code statePath} is the state folder, which the caller has locked. */
-    BridgeAssembly(BridgeSettings settings, Path statePath, SecureRandom random) throws IOException {
+    /**
+     * Builds nothing yet.
+     *
+     * @param statePath the state folder, which the caller has locked
+     * @param guard knows the ways out that the settings allow
+     */
+    BridgeAssembly(BridgeSettings settings, Path statePath, SecureRandom random, OutboundGuard guard)
+            throws IOException {
         this.settings = settings;
         this.statePath = statePath;
         this.folder = StateFolder.open(statePath);
         this.random = random;
+        this.guard = guard;
     }
 
     /**
@@ -98,6 +107,7 @@ final class BridgeAssembly implements AutoCloseable {
                         new ControllerNames(folder)::of,
                         Clock.systemUTC(),
                         System::nanoTime));
+        guard.reportTo(ledger);
         SerialExecutors serial = new SerialExecutors();
         SerialExecutors.Serial stateThread = closing.add("state", serial.open("state"));
         HapThreads hapThreads = closing.add("HAP threads", new HapThreads(HAP_LOOPS));
@@ -182,7 +192,8 @@ final class BridgeAssembly implements AutoCloseable {
                         RTP_LOOPS,
                         random,
                         Clock.systemUTC(),
-                        homekit.livePacingMbit() * BITS_PER_MEGABIT));
+                        homekit.livePacingMbit() * BITS_PER_MEGABIT,
+                        guard.allowed()));
         MediaThreads.named("warm-up").newThread(() -> warmUp(engine)).start();
         DelayedCalls timer = (delay, task) -> later(hapThreads, delay, task);
         ScheduledThreadPoolExecutor snapshots =

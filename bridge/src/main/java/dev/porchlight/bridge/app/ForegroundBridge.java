@@ -1,5 +1,8 @@
 package dev.porchlight.bridge.app;
 
+import dev.porchlight.bridge.guard.GuardUnavailableException;
+import dev.porchlight.bridge.guard.OutboundGuard;
+import dev.porchlight.bridge.guard.ProcessGuard;
 import dev.porchlight.conf.BridgeSettings;
 import dev.porchlight.conf.StateLock;
 import java.security.SecureRandom;
@@ -21,11 +24,13 @@ final class ForegroundBridge implements BridgeLauncher {
 
     @Override
     public int run(BridgeSettings settings, StateLock state) throws Exception {
+        OutboundGuard guard = new OutboundGuard(WaysOut.of(settings), System::nanoTime);
+        putUp(guard);
         new FirstStart(settings, random).make(state);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> awaitOrderlyEnd(asked, ended), "shutdown");
-        try (BridgeAssembly assembly = new BridgeAssembly(settings, state.folder(), random)) {
+        try (BridgeAssembly assembly = new BridgeAssembly(settings, state.folder(), random, guard)) {
             assembly.start();
             Runtime.getRuntime().addShutdownHook(hook);
             asked.await();
@@ -33,6 +38,19 @@ final class ForegroundBridge implements BridgeLauncher {
         }
         ended.countDown();
         return 0;
+    }
+
+    /** It stays until the process has ended: what still runs then is guarded as well. */
+    private static void putUp(OutboundGuard guard) {
+        try {
+            var unused = ProcessGuard.install(guard);
+            log.atInfo().log(
+                    "Connections to anything but what the configuration names are refused from here on; Java's warning"
+                            + " about the security manager belongs to it");
+        } catch (GuardUnavailableException e) {
+            log.atWarn().log(e.getMessage());
+        }
+        guard.allowed().describe().forEach(way -> log.atInfo().log("Allowed: {}", way));
     }
 
     /** The virtual machine reports a signal as its exit status; an orderly end is 0 whatever began it. */

@@ -73,7 +73,7 @@ final class RefusalCounts {
     /** Too many different ones to tell them apart. */
     private static Refused anyOf(Refused refused) {
         EgressRequest various = new EgressRequest(
-                "(various)", EgressRequest.HOMEKIT, refused.request().kind(), EgressPeer.local("(various)"));
+                "(various)", refused.request().destination(), refused.request().kind(), EgressPeer.local("(various)"));
         return new Refused(various, "(various)", refused.status());
     }
 

@@ -11,7 +11,9 @@ public enum EgressKind {
     THUMBNAIL,
     CLIP,
     /** That something happened, without picture or sound: the lowest permission. */
-    EVENT;
+    EVENT,
+    /** A connection, datagram or name look-up that the process-wide guard refused; no destination is ever allowed it. */
+    CONNECTION;
 
     public boolean isSnapshot() {
         return this == SNAPSHOT_PERIODIC || this == SNAPSHOT_EVENT || this == SNAPSHOT_UNSTATED;
@@ -19,6 +21,6 @@ public enum EgressKind {
 
     /** Whether pixels or sound leave. */
     public boolean isMedia() {
-        return this != EVENT;
+        return this != EVENT && this != CONNECTION;
     }
 }

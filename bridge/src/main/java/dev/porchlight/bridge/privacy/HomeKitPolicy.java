@@ -18,7 +18,7 @@ record HomeKitPolicy(HomeKitAllowance allowance) implements DestinationPolicy {
             case SNAPSHOT_PERIODIC, SNAPSHOT_EVENT, SNAPSHOT_UNSTATED -> snapshot(state, kind);
             case RECORDING -> recording(state);
             case EVENT -> state.isCameraOn() ? Ruling.allowed("HomeKit Camera Active is on") : Ruling.cameraOff(state);
-            case THUMBNAIL, CLIP -> new Ruling("HomeKit is sent no " + kind, INSUFFICIENT_PRIVILEGES);
+            case THUMBNAIL, CLIP, CONNECTION -> new Ruling("HomeKit is sent no " + kind, INSUFFICIENT_PRIVILEGES);
         };
     }
 

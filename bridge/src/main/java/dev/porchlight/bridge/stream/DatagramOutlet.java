@@ -64,6 +64,9 @@ final class DatagramOutlet {
         } catch (IOException failure) {
             unsent = false;
             listener.onFailure(failure);
+        } catch (SecurityException refused) {
+            unsent = false;
+            listener.onFailure(new IOException(refused.getMessage(), refused));
         }
         if (unsent) {
             loop.schedule(this::retry, RETRY_NANOS);

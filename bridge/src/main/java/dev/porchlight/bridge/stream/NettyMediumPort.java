@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.stream;
 
+import dev.porchlight.bridge.guard.AllowedConnections;
+import dev.porchlight.bridge.guard.Opening;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -37,13 +39,16 @@ final class NettyMediumPort extends SimpleChannelInboundHandler<DatagramPacket>
     private @Nullable Receiver receiver;
     private boolean failureLogged;
 
-    /** Takes over a bound, non-blocking socket. */
-    NettyMediumPort(DatagramChannel socket, InetSocketAddress destination, NettySessionLoop loop) {
+    /** Takes over a bound, non-blocking socket; {@code destination} is among {@code waysOut} until it is closed. */
+    NettyMediumPort(
+            DatagramChannel socket, InetSocketAddress destination, NettySessionLoop loop, AllowedConnections waysOut) {
         this.destination = destination;
         this.loop = loop;
         outlet = new DatagramOutlet(
                 loop, datagram -> socket.send(datagram, destination), /* listener= */ this, MAX_DATAGRAM_BYTES);
         channel = new NioDatagramChannel(socket);
+        Opening wayOut = waysOut.open(destination, "viewer of a live stream");
+        channel.closeFuture().addListener(closed -> wayOut.close());
         channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
         channel.pipeline().addLast(this);
         loop.eventLoop().register(channel).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);

@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.stream;
 
+import dev.porchlight.bridge.guard.AllowedConnections;
 import dev.porchlight.bridge.privacy.EgressPermit;
 import dev.porchlight.bridge.srtp.MasterKey;
 import io.netty.channel.EventLoopGroup;
@@ -29,6 +30,7 @@ public final class RtpStreamEngine implements StreamEngine {
     private final SecureRandom random;
     private final InstantSource wallClock;
     private final long pacingBitsPerSecond;
+    private final AllowedConnections waysOut;
     private final Set<StreamSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -37,13 +39,20 @@ public final class RtpStreamEngine implements StreamEngine {
      * @param random keys, SSRCs and first numbers
      * @param wallClock time of sender reports
      * @param pacingBitsPerSecond bound of bursts, such as {@link #DEFAULT_PACING_BITS_PER_SECOND}
+     * @param waysOut where each stream names its viewer's two ports for as long as it lasts
      */
     public RtpStreamEngine(
-            PortRange ports, int loops, SecureRandom random, InstantSource wallClock, long pacingBitsPerSecond) {
+            PortRange ports,
+            int loops,
+            SecureRandom random,
+            InstantSource wallClock,
+            long pacingBitsPerSecond,
+            AllowedConnections waysOut) {
         this.udpPorts = new UdpPorts(ports);
         this.random = random;
         this.wallClock = wallClock;
         this.pacingBitsPerSecond = pacingBitsPerSecond;
+        this.waysOut = waysOut;
         eventLoops = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("rtp", /* daemon= */ true), NioIoHandler.newFactory());
     }
@@ -61,7 +70,7 @@ public final class RtpStreamEngine implements StreamEngine {
         NettySessionLoop loop = new NettySessionLoop(eventLoops.next());
         InetSocketAddress itself =
                 new InetSocketAddress(loopback, socket.socket().getLocalPort());
-        WarmUp.sendBursts(new NettyMediumPort(socket, itself, loop), loop);
+        WarmUp.sendBursts(new NettyMediumPort(socket, itself, loop, waysOut), loop);
         WarmUp.sendPictures(random);
     }
 
@@ -125,8 +134,8 @@ public final class RtpStreamEngine implements StreamEngine {
                 random.nextInt(),
                 random.nextInt());
         return new StreamPorts(
-                new NettyMediumPort(video, new InetSocketAddress(target, controller.videoPort()), loop),
-                new NettyMediumPort(audio, new InetSocketAddress(target, controller.audioPort()), loop),
+                new NettyMediumPort(video, new InetSocketAddress(target, controller.videoPort()), loop, waysOut),
+                new NettyMediumPort(audio, new InetSocketAddress(target, controller.audioPort()), loop, waysOut),
                 accessory,
                 controller);
     }

@@ -2,6 +2,7 @@ package dev.porchlight.bridge.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.guard.OutboundGuard;
 import dev.porchlight.bridge.state.StateFolder;
 import dev.porchlight.conf.BridgeSettings;
 import dev.porchlight.conf.SettingsLoader;
@@ -46,7 +47,8 @@ final class BridgeUnderTest implements AutoCloseable {
         BridgeSettings settings = new SettingsLoader(Map.of(), folder, folder).load(file);
         StateLock state = StateDirectory.open(settings.stateDir()).lock();
         new FirstStart(settings, random).make(state);
-        BridgeAssembly assembly = new BridgeAssembly(settings, state.folder(), random);
+        BridgeAssembly assembly = new BridgeAssembly(
+                settings, state.folder(), random, new OutboundGuard(WaysOut.of(settings), System::nanoTime));
         BridgeUnderTest bridge = new BridgeUnderTest(settings, state, assembly);
         try {
             assembly.start();

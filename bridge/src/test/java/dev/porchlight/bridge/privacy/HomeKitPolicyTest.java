@@ -92,7 +92,8 @@ final class HomeKitPolicyTest {
             assertThat(ruling.rule()).isNotBlank();
             allowed += ruling.isAllowed() ? 1 : 0;
         }
-        assertThat(allowed > 0).isEqualTo(kind != EgressKind.THUMBNAIL && kind != EgressKind.CLIP);
+        assertThat(allowed > 0)
+                .isEqualTo(kind != EgressKind.THUMBNAIL && kind != EgressKind.CLIP && kind != EgressKind.CONNECTION);
     }
 
     @Test

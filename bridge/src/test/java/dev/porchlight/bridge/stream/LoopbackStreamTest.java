@@ -7,6 +7,7 @@ import static dev.porchlight.bridge.stream.StreamSamples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porchlight.bridge.guard.AllowedConnections;
 import dev.porchlight.bridge.privacy.EgressPermit;
 import dev.porchlight.bridge.privacy.TestPermits;
 import dev.porchlight.bridge.rtcp.FullIntraRequest;
@@ -67,7 +68,8 @@ class LoopbackStreamTest {
     }
 
     private static RtpStreamEngine engine(PortRange ports) {
-        return new RtpStreamEngine(ports, 1, new SecureRandom(), InstantSource.system(), 20_000_000);
+        return new RtpStreamEngine(
+                ports, 1, new SecureRandom(), InstantSource.system(), 20_000_000, new AllowedConnections());
     }
 
     private static PortRange freeRange() throws IOException {

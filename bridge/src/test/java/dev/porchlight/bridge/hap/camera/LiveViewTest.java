@@ -3,6 +3,7 @@ package dev.porchlight.bridge.hap.camera;
 import static dev.porchlight.bridge.hap.camera.StreamMessages.VIEW_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.guard.AllowedConnections;
 import dev.porchlight.bridge.hap.HapStatus;
 import dev.porchlight.bridge.privacy.CameraSwitch;
 import dev.porchlight.bridge.privacy.EgressEvent;
@@ -48,7 +49,8 @@ final class LiveViewTest {
 
     @BeforeEach
     void open() throws IOException {
-        engine = new RtpStreamEngine(freeRange(), 1, new SecureRandom(), InstantSource.system(), 20_000_000);
+        engine = new RtpStreamEngine(
+                freeRange(), 1, new SecureRandom(), InstantSource.system(), 20_000_000, new AllowedConnections());
         fixture = new StreamFixture(new HomeKitAllowance(true, true, true), engine);
         fixture.origin.onVideoOpened = camera::complete;
         fixture.onStatus = status -> {

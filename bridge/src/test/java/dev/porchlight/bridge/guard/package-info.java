@@ -1,0 +1,4 @@
+@NullMarked
+package dev.porchlight.bridge.guard;
+
+import org.jspecify.annotations.NullMarked;
