@@ -74,7 +74,10 @@ final class HomeKitPolicyTest {
             new Row(Set.of(RECORDING), q -> !q.allowance.recording(), NOT_ALLOWED_IN_CURRENT_STATE),
             new Row(Set.of(EgressKind.EVENT), q -> q.off(HOMEKIT_CAMERA_ACTIVE), NOT_ALLOWED_IN_CURRENT_STATE),
             new Row(Set.of(EgressKind.EVENT), q -> !q.off(MANUALLY_DISABLED), NOT_ALLOWED_IN_CURRENT_STATE),
-            new Row(Set.of(EgressKind.THUMBNAIL, EgressKind.CLIP), q -> true, INSUFFICIENT_PRIVILEGES));
+            new Row(
+                    Set.of(EgressKind.THUMBNAIL, EgressKind.CLIP, EgressKind.CONNECTION),
+                    q -> true,
+                    INSUFFICIENT_PRIVILEGES));
 
     @ParameterizedTest
     @EnumSource
