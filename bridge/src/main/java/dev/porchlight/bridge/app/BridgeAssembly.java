@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.app;
 
 import dev.porchlight.bridge.analysis.DetectionPool;
+import dev.porchlight.bridge.datastream.DataStreamWarmUp;
 import dev.porchlight.bridge.datastream.HdsLimits;
 import dev.porchlight.bridge.datastream.HdsListener;
 import dev.porchlight.bridge.guard.OutboundGuard;
@@ -25,6 +26,7 @@ import dev.porchlight.bridge.stream.PortRange;
 import dev.porchlight.bridge.stream.RtpStreamEngine;
 import dev.porchlight.bridge.trace.EventTraces;
 import dev.porchlight.codecs.ffmpeg.EncoderProbe;
+import dev.porchlight.codecs.recording.RecordingWarmUp;
 import dev.porchlight.codecs.snapshot.SnapshotPool;
 import dev.porchlight.conf.BridgeSettings;
 import dev.porchlight.conf.CameraSettings;
@@ -194,7 +196,7 @@ final class BridgeAssembly implements AutoCloseable {
                         Clock.systemUTC(),
                         homekit.livePacingMbit() * BITS_PER_MEGABIT,
                         guard.allowed()));
-        MediaThreads.named("warm-up").newThread(() -> warmUp(engine)).start();
+        MediaThreads.named("warm-up").newThread(() -> warmUp(engine, random)).start();
         DelayedCalls timer = (delay, task) -> later(hapThreads, delay, task);
         ScheduledThreadPoolExecutor snapshots =
                 SnapshotPool.start(Runtime.getRuntime().availableProcessors());
@@ -261,11 +263,14 @@ final class BridgeAssembly implements AutoCloseable {
         Future<?> unused = threads.eventLoops().next().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void warmUp(RtpStreamEngine engine) {
+    private static void warmUp(RtpStreamEngine engine, SecureRandom random) {
         try {
             engine.warmUp();
+            DataStreamWarmUp.run(RecordingWarmUp.run(), random);
         } catch (IOException | RuntimeException e) {
-            log.atDebug().setCause(e).log("The media path could not be warmed up: the first live view starts slower");
+            log.atDebug()
+                    .setCause(e)
+                    .log("The media path could not be warmed up: the first live view or recording starts slower");
         }
     }
 
