@@ -167,6 +167,12 @@ final class ProcessGuardTest {
     }
 
     @Test
+    void questionWhetherAFileCanBeExecuted_isNoStartOfIt() {
+        assertThat(new java.io.File("/").canExecute()).isTrue();
+        assertThat(guard.refusals()).isZero();
+    }
+
+    @Test
     void group_onTheList_isJoinedAndReached() throws Exception {
         InetAddress group = InetAddress.getByName("224.0.0.251");
         allowed.allowGroup(group, 5353, "test");
