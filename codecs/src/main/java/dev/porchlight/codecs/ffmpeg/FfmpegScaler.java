@@ -30,6 +30,7 @@ public final class FfmpegScaler implements AutoCloseable {
     }
 
     private final PictureSize bound;
+    private final boolean exact;
     private final PixelLayout layout;
     private final SwsContext context;
     private final AVFrame scaled;
@@ -38,10 +39,15 @@ public final class FfmpegScaler implements AutoCloseable {
 
     /** A scaler to at most {@code bound}; {@code layout} is any but {@link PixelLayout#OTHER}. */
     public FfmpegScaler(PictureSize bound, PixelLayout layout) {
+        this(bound, layout, false);
+    }
+
+    private FfmpegScaler(PictureSize bound, PixelLayout layout, boolean exact) {
         if (layout == PixelLayout.OTHER) {
             throw new IllegalArgumentException("no picture can be made in layout OTHER");
         }
         this.bound = bound;
+        this.exact = exact;
         this.layout = layout;
         context = Objects.requireNonNull(sws_alloc_context(), "no memory for a scaler");
         context.flags(SWS_BILINEAR);
@@ -49,9 +55,14 @@ public final class FfmpegScaler implements AutoCloseable {
         handedOut = Objects.requireNonNull(av_frame_alloc(), "no memory for a frame");
     }
 
+    /** A scaler to {@code size} whatever the size and shape of the source, larger or smaller. */
+    public static FfmpegScaler exactly(PictureSize size, PixelLayout layout) {
+        return new FfmpegScaler(size, layout, true);
+    }
+
     /** The size that {@link #scale} gives {@code source}. */
     public PictureSize sizeOf(DecodedPicture source) {
-        return new PictureSize(source.displayWidthPixels(), source.heightPixels()).fitInto(bound);
+        return exact ? bound : new PictureSize(source.displayWidthPixels(), source.heightPixels()).fitInto(bound);
     }
 
     /**

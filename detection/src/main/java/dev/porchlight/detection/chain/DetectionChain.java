@@ -132,6 +132,11 @@ public final class DetectionChain {
         return tracks;
     }
 
+    /** Whether something moves or is followed, so that pictures should go on to come. */
+    public boolean needsPictures() {
+        return tracker.hasLive() || motion.isOngoing();
+    }
+
     public boolean isDetectorFaulty() {
         return health.isFaulty();
     }

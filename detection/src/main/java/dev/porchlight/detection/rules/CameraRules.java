@@ -15,7 +15,7 @@ import java.util.Set;
  * @param minScore least confidence, 0 to 1
  * @param minArea least size, share of the picture, 0 to 1
  * @param zones a class that no including zone names counts in the whole picture
- * @param cooldown least time from the end of the last event of a class to the next
+ * @param cooldown least time from the beginning of an event to that of the next of its class, unless it still goes on
  */
 public record CameraRules(
         Set<ClassGroup> trigger,

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps events of one class apart: from the end of the last to the next. Beside an event that goes on, another may begin,
- * since whatever it raises is raised already. Thread: one at a time.
+ * Keeps the beginnings of events of one class apart. Beside an event that goes on, another may begin, since whatever it
+ * raises is raised already. Thread: one at a time.
  */
 final class Cooldown {
     private final long cooldownMicros;
-    private final Map<ClassGroup, Long> lastEndMicros = new EnumMap<>(ClassGroup.class);
+    private final Map<ClassGroup, Long> lastBeginMicros = new EnumMap<>(ClassGroup.class);
     private final Map<ClassGroup, Integer> running = new EnumMap<>(ClassGroup.class);
 
     Cooldown(Duration cooldown) {
@@ -23,28 +23,28 @@ final class Cooldown {
 
     /** Empty when an event may begin. */
     Optional<Stopped> judge(ClassGroup group, long nowMicros) {
-        Long last = lastEndMicros.get(group);
+        Long last = lastBeginMicros.get(group);
         if (last == null || running.getOrDefault(group, 0) > 0 || nowMicros - last >= cooldownMicros) {
             return Optional.empty();
         }
         long seconds = TimeUnit.MICROSECONDS.toSeconds(nowMicros - last);
         return Optional.of(new Stopped(
                 StoppingRule.COOLDOWN,
-                "it is " + seconds + " s since the last event of its class, cooldown is "
+                "it is " + seconds + " s since the last event of its class began, cooldown is "
                         + TimeUnit.MICROSECONDS.toSeconds(cooldownMicros) + " s"));
     }
 
-    void began(ClassGroup group) {
+    void began(ClassGroup group, long nowMicros) {
+        lastBeginMicros.put(group, nowMicros);
         running.merge(group, 1, Integer::sum);
     }
 
-    void ended(ClassGroup group, long lastSeenMicros) {
+    void ended(ClassGroup group) {
         running.merge(group, -1, Integer::sum);
-        lastEndMicros.put(group, lastSeenMicros);
     }
 
     /** The clock begins anew. */
     void forget() {
-        lastEndMicros.clear();
+        lastBeginMicros.clear();
     }
 }

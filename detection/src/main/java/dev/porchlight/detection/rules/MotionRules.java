@@ -28,7 +28,7 @@ public final class MotionRules {
     private final LongSupplier ids;
     private final long cooldownMicros;
     private @Nullable Stretch stretch;
-    private @Nullable Long lastEndMicros;
+    private @Nullable Long lastBeginMicros;
 
     private static final class Stretch {
         final VisitRecord visit;
@@ -68,6 +68,11 @@ public final class MotionRules {
         return events;
     }
 
+    /** Whether something moved a short while ago. */
+    public boolean isOngoing() {
+        return stretch != null;
+    }
+
     /** The motion that goes on is known to be an object's. */
     public void explain() {
         if (stretch != null) {
@@ -79,7 +84,7 @@ public final class MotionRules {
     public List<DetectionEvent> interrupt() {
         List<DetectionEvent> events = new ArrayList<>();
         close(EndReason.INTERRUPTED, events);
-        lastEndMicros = null;
+        lastBeginMicros = null;
         return events;
     }
 
@@ -107,6 +112,7 @@ public final class MotionRules {
                 current.furthest = reason;
             } else {
                 current.counts = true;
+                lastBeginMicros = ptsMicros;
                 events.add(new Began(current.visit.snapshot()));
                 return;
             }
@@ -114,9 +120,9 @@ public final class MotionRules {
     }
 
     private Optional<Stopped> byCooldown(long ptsMicros) {
-        boolean tooSoon = lastEndMicros != null && ptsMicros - lastEndMicros < cooldownMicros;
+        boolean tooSoon = lastBeginMicros != null && ptsMicros - lastBeginMicros < cooldownMicros;
         return tooSoon
-                ? Optional.of(new Stopped(StoppingRule.COOLDOWN, "it is too soon after the last motion"))
+                ? Optional.of(new Stopped(StoppingRule.COOLDOWN, "it is too soon after the last motion began"))
                 : Optional.empty();
     }
 
@@ -127,7 +133,6 @@ public final class MotionRules {
             return;
         }
         if (closed.counts) {
-            lastEndMicros = closed.visit.lastSeenMicros();
             events.add(new Ended(closed.visit.snapshot(), reason));
         } else if (!closed.explained) {
             events.add(new Dismissed(closed.visit.snapshot(), closed.furthest));

@@ -124,7 +124,7 @@ public final class VisitRules {
             known.counts = true;
             known.lastCountedMicros = known.visit.lastSeenMicros();
             known.visit.countIn(counts.zone());
-            cooldown.began(known.group);
+            cooldown.began(known.group, known.lastCountedMicros);
             events.add(new Began(known.visit.snapshot()));
         }
     }
@@ -153,7 +153,7 @@ public final class VisitRules {
         }
         Visit visit = closed.visit.snapshot();
         if (closed.counts) {
-            cooldown.ended(closed.group, closed.lastCountedMicros);
+            cooldown.ended(closed.group);
             events.add(new Ended(visit, reason));
         } else if (closed.furthest != null) {
             events.add(new Dismissed(visit, closed.furthest));

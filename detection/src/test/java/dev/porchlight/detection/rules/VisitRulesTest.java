@@ -128,7 +128,7 @@ class VisitRulesTest {
                 .isInstanceOfSatisfying(
                         Dismissed.class,
                         dismissed -> assertThat(dismissed.verdict().explanation())
-                                .isEqualTo("it is 5 s since the last event of its class, cooldown is 10 s"));
+                                .isEqualTo("it is 5 s since the last event of its class began, cooldown is 10 s"));
     }
 
     @Test
