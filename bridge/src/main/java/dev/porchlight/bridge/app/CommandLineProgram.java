@@ -34,6 +34,7 @@ final class CommandLineProgram {
                         .addSubcommand(new PairingsNameCommand())
                         .addSubcommand(new PairingsRemoveCommand(context))
                         .addSubcommand(new PairingsResetCommand(context)))
+                .addSubcommand(new ReplayCommand(context))
                 .setOut(context.out())
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,20 +104,12 @@ public final class CameraWatch {
     }
 
     private void answer(LookPlan plan, DetectionOutcome outcome) {
+        Consumer<DetectionChain> answer = outcome.match(
+                detected -> to -> to.onDetections(plan, detected.objects()),
+                superseded -> to -> to.onSuperseded(plan),
+                failed -> to -> to.onFailure(plan, failed.failure().message()));
         synchronized (lock) {
-            outcome.match(
-                    detected -> {
-                        chain.onDetections(plan, detected.objects());
-                        return DONE;
-                    },
-                    superseded -> {
-                        chain.onSuperseded(plan);
-                        return DONE;
-                    },
-                    failed -> {
-                        chain.onFailure(plan, failed.failure().message());
-                        return DONE;
-                    });
+            answer.accept(chain);
         }
     }
 }
