@@ -17,7 +17,7 @@ import java.util.Set;
  * @param schedule when objects count; empty: always
  * @param timeZone of the schedule's hours; empty: that of this machine
  * @param cooldown least time between two events of the same class
- * @param sensors classes that get a HomeKit motion sensor of their own
+ * @param sensors classes that get a HomeKit occupancy sensor of their own
  */
 public record CameraDetectionSettings(
         boolean enabled,

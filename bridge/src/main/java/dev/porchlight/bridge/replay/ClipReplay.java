@@ -1,7 +1,6 @@
 package dev.porchlight.bridge.replay;
 
 import dev.porchlight.bridge.watch.CameraWatch;
-import dev.porchlight.bridge.watch.WatchedPicture;
 import dev.porchlight.codecs.clip.ClipPicture;
 import dev.porchlight.codecs.clip.ClipPixels;
 import dev.porchlight.codecs.clip.ClipReader;
@@ -44,6 +43,7 @@ public final class ClipReplay {
     private final double maxFps;
     private final Optional<ObjectDetector> detector;
     private final Instant beginning;
+    private final MotionDetector motion = new MotionDetector(MotionSettings.DEFAULT);
     private final List<DetectionEvent> events = new ArrayList<>();
     private @Nullable CameraWatch watch;
     private @Nullable String fault;
@@ -90,7 +90,10 @@ public final class ClipReplay {
         }
         dueMicros = Math.max(dueMicros, picture.ptsMicros() - INTERVAL_MICROS / 2) + INTERVAL_MICROS;
         pictures++;
-        watchFor(picture).onPicture(lend(picture)).toCompletableFuture().join();
+        watchFor(picture)
+                .onMotion(motion.observe(grey(picture)), (region, input) -> colours(picture, region, input))
+                .toCompletableFuture()
+                .join();
     }
 
     private CameraWatch watchFor(ClipPicture first) {
@@ -100,28 +103,16 @@ public final class ClipReplay {
             ChainSettings settings = new ChainSettings(maxFps, (double) size.widthPixels() / size.heightPixels());
             DetectionChain chain = new DetectionChain(
                     settings, rules, micros -> beginning.plus(micros, ChronoUnit.MICROS), new Listener());
-            known = new CameraWatch(
-                    NAME, new MotionDetector(MotionSettings.DEFAULT), chain, detector, "no detector model is in use");
+            known = new CameraWatch(NAME, chain, detector, "no detector model is in use");
             watch = known;
         }
         return known;
     }
 
-    private static WatchedPicture lend(ClipPicture picture) throws IOException {
+    private static LumaPicture grey(ClipPicture picture) throws IOException {
         ClipPixels grey = picture.grey(GREY);
-        LumaPicture luma = new LumaPicture(
+        return new LumaPicture(
                 grey.size().widthPixels(), grey.size().heightPixels(), grey.samples(), picture.ptsMicros());
-        return new WatchedPicture() {
-            @Override
-            public LumaPicture grey() {
-                return luma;
-            }
-
-            @Override
-            public PictureView view(Box region, InputSpec input) throws IOException {
-                return colours(picture, region, input);
-            }
-        };
     }
 
     private static PictureView colours(ClipPicture picture, Box region, InputSpec input) throws IOException {

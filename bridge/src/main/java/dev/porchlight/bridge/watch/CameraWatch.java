@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.porchlight.detection.chain.DetectionChain;
 import dev.porchlight.detection.chain.LookPlan;
 import dev.porchlight.detection.geometry.Box;
-import dev.porchlight.detection.motion.MotionDetector;
 import dev.porchlight.detection.motion.MotionObservation;
 import dev.porchlight.detection.object.DetectionOutcome;
 import dev.porchlight.detection.object.ObjectDetector;
@@ -20,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows one camera's pictures to the motion stage and, where the chain wants it, to the detector. Thread: pictures one at a
- * time; answers come on the detector's threads; a lock keeps the chain to one of them.
+ * Shows the detector those of one camera's pictures that the chain wants it to see. Thread: pictures one at a time; answers
+ * come on the detector's threads; a lock keeps the chain to one of them.
  */
 public final class CameraWatch {
     private static final Logger log = LoggerFactory.getLogger(CameraWatch.class);
@@ -29,7 +28,6 @@ public final class CameraWatch {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final String camera;
-    private final MotionDetector motion;
     private final Optional<ObjectDetector> detector;
     private final Object lock = new Object();
 
@@ -40,14 +38,8 @@ public final class CameraWatch {
      * @param detector empty: there is none, and motion stands in for it where the rules allow it
      * @param whyNoDetector for the owner, when there is none
      */
-    public CameraWatch(
-            String camera,
-            MotionDetector motion,
-            DetectionChain chain,
-            Optional<ObjectDetector> detector,
-            String whyNoDetector) {
+    public CameraWatch(String camera, DetectionChain chain, Optional<ObjectDetector> detector, String whyNoDetector) {
         this.camera = camera;
-        this.motion = motion;
         this.chain = chain;
         this.detector = detector;
         if (detector.isEmpty()) {
@@ -58,12 +50,12 @@ public final class CameraWatch {
     }
 
     /**
-     * Takes the next picture; does not wait for the detector.
+     * Takes what moves in the next picture; does not wait for the detector.
      *
+     * @param picture the same picture, lent for the time of the call
      * @return completes when all that came of the picture was told to the chain's listener; never with an exception
      */
-    public CompletionStage<Void> onPicture(WatchedPicture picture) {
-        MotionObservation observation = motion.observe(picture.grey());
+    public CompletionStage<Void> onMotion(MotionObservation observation, WatchedPicture picture) {
         Optional<LookPlan> plan;
         synchronized (lock) {
             plan = chain.onMotion(observation);
@@ -76,7 +68,6 @@ public final class CameraWatch {
 
     /** The pictures stopped; the next ones are on a new clock. */
     public void interrupt() {
-        motion.forget();
         synchronized (lock) {
             chain.interrupt();
         }

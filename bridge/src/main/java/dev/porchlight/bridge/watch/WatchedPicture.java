@@ -2,15 +2,12 @@ package dev.porchlight.bridge.watch;
 
 import dev.porchlight.detection.geometry.Box;
 import dev.porchlight.detection.picture.InputSpec;
-import dev.porchlight.detection.picture.LumaPicture;
 import dev.porchlight.detection.picture.PictureView;
 import java.io.IOException;
 
 /** One decoded picture of a camera, lent for the time of a call. Thread: the caller's. */
+@FunctionalInterface
 public interface WatchedPicture {
-    /** The small grey picture for the motion stage. */
-    LumaPicture grey();
-
     /**
      * A part of the picture as the detector takes it, in memory of its own.
      *

@@ -8,6 +8,7 @@ import dev.porchlight.detection.chain.DetectionChain;
 import dev.porchlight.detection.geometry.Box;
 import dev.porchlight.detection.model.ClassGroup;
 import dev.porchlight.detection.motion.MotionDetector;
+import dev.porchlight.detection.motion.MotionObservation;
 import dev.porchlight.detection.motion.MotionSettings;
 import dev.porchlight.detection.object.DetectedObject;
 import dev.porchlight.detection.object.DetectionOutcome;
@@ -21,7 +22,6 @@ import dev.porchlight.detection.rules.CameraRules;
 import dev.porchlight.detection.rules.DetectionEvent;
 import dev.porchlight.detection.rules.DetectionEvent.Began;
 import dev.porchlight.detection.rules.Schedule;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +40,7 @@ class CameraWatchTest {
 
     private final List<DetectionEvent> events = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final MotionDetector motion = new MotionDetector(MotionSettings.DEFAULT);
     private final ScriptedDetector detector = new ScriptedDetector();
 
     /** Answers as the test says. */
@@ -68,7 +69,7 @@ class CameraWatchTest {
         for (int i = 0; i < 60; i++) {
             int left = i < 30 ? -1 : (i - 30) * 3;
             detector.outcome = left < 0 ? detected() : detected(box(left));
-            watch.onPicture(picture(i, left));
+            show(watch, i, left);
         }
 
         assertThat(events)
@@ -83,7 +84,7 @@ class CameraWatchTest {
     void onPicture_nothingMoves_asksTheDetectorOnce() {
         CameraWatch watch = watch(Optional.of(detector));
         for (int i = 0; i < 60; i++) {
-            watch.onPicture(picture(i, -1));
+            show(watch, i, -1);
         }
 
         assertThat(detector.asked).isEqualTo(1);
@@ -95,7 +96,7 @@ class CameraWatchTest {
     void onPicture_noDetector_motionStandsIn() {
         CameraWatch watch = watch(Optional.empty());
         for (int i = 0; i < 60; i++) {
-            watch.onPicture(picture(i, i < 30 ? -1 : (i - 30) * 3));
+            show(watch, i, i < 30 ? -1 : (i - 30) * 3);
         }
 
         assertThat(faults).containsExactly("no model");
@@ -111,7 +112,7 @@ class CameraWatchTest {
                 new DetectorFailure(DetectorFailure.Kind.THREW, "the model threw an error"));
         CameraWatch watch = watch(Optional.of(detector));
         for (int i = 0; i < 60; i++) {
-            watch.onPicture(picture(i, i < 30 ? -1 : (i - 30) * 3));
+            show(watch, i, i < 30 ? -1 : (i - 30) * 3);
         }
 
         assertThat(faults).containsExactly("the model threw an error");
@@ -121,7 +122,7 @@ class CameraWatchTest {
     void interrupt_runningEvent_endsIt() {
         CameraWatch watch = watch(Optional.empty());
         for (int i = 0; i < 60; i++) {
-            watch.onPicture(picture(i, i < 30 ? -1 : (i - 30) * 3));
+            show(watch, i, i < 30 ? -1 : (i - 30) * 3);
         }
 
         watch.interrupt();
@@ -157,7 +158,7 @@ class CameraWatchTest {
                         faults.add("works");
                     }
                 });
-        return new CameraWatch("a", new MotionDetector(MotionSettings.DEFAULT), chain, shared, "no model");
+        return new CameraWatch("a", chain, shared, "no model");
     }
 
     private static DetectionOutcome detected(Box... boxes) {
@@ -174,7 +175,7 @@ class CameraWatchTest {
     }
 
     /** Ten pictures a second of a plain wall, with a bright square from {@code left} on unless that is negative. */
-    private static WatchedPicture picture(int index, int left) {
+    private void show(CameraWatch watch, int index, int left) {
         byte[] luma = new byte[WIDTH * HEIGHT];
         for (int i = 0; i < luma.length; i++) {
             int x = i % WIDTH;
@@ -183,17 +184,11 @@ class CameraWatchTest {
             luma[i] = (byte) (inside ? 200 : 60 + (x * 7 + y * 13) % 8);
         }
         long micros = index * 100_000L;
-        LumaPicture grey = new LumaPicture(WIDTH, HEIGHT, ByteBuffer.wrap(luma), micros);
-        return new WatchedPicture() {
-            @Override
-            public LumaPicture grey() {
-                return grey;
-            }
-
-            @Override
-            public PictureView view(Box region, InputSpec input) throws IOException {
-                return new PictureView(new RgbPicture(64, 64, ByteBuffer.allocate(3 * 64 * 64), micros), region);
-            }
-        };
+        MotionObservation observation = motion.observe(new LumaPicture(WIDTH, HEIGHT, ByteBuffer.wrap(luma), micros));
+        CompletionStage<Void> told = watch.onMotion(
+                observation,
+                (region, input) ->
+                        new PictureView(new RgbPicture(64, 64, ByteBuffer.allocate(3 * 64 * 64), micros), region));
+        assertThat(told).isCompleted();
     }
 }
