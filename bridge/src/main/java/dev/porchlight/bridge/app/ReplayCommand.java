@@ -5,12 +5,13 @@ import dev.porchlight.bridge.replay.ReplayReport;
 import dev.porchlight.conf.BridgeSettings;
 import dev.porchlight.conf.CameraSettings;
 import dev.porchlight.detection.rules.CameraRules;
+import dev.porchlight.detection.track.TrackerSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
                 "Run motion, detector and the rules of a camera over a clip, and say what would have been recorded.",
         footer = {"", "Times are those of the clip. The bridge need not run."})
 final class ReplayCommand implements Callable<Integer> {
+    /** Below it, models report noise by the hundreds. */
+    private static final double MIN_REPORTED_SCORE = 0.05;
+
     private final CommandContext context;
 
     @ParentCommand
@@ -65,14 +69,15 @@ final class ReplayCommand implements Callable<Integer> {
         ZoneId zone = chosen.detection().timeZone().orElse(ZoneId.systemDefault());
         LocalDateTime beginning = at == null ? LocalDateTime.now(zone) : at;
         CameraRules rules = DetectionRules.of(chosen.detection(), zone);
-        ClipReplay replay = new ClipReplay(
-                rules,
-                settings.detection().maxFps(),
-                Optional.empty(),
-                beginning.atZone(zone).toInstant());
+        Instant moment = beginning.atZone(zone).toInstant();
+        double keptScore = TrackerSettings.startingAt(rules.lowestScore()).keepScore();
         ReplayReport report;
-        try (ProgressLine progress = new ProgressLine(err(), context.colour())) {
-            report = replay.run(file, progress::show);
+        try (InstalledDetector detector = InstalledDetector.open(
+                        settings.stateDir(), settings.detection(), Math.max(MIN_REPORTED_SCORE, keptScore));
+                ProgressLine progress = new ProgressLine(err(), context.colour())) {
+            double maxFps = settings.detection().maxFps();
+            report = new ClipReplay(rules, maxFps, detector.detector(), detector.whyNone(), moment)
+                    .run(file, progress::show);
         }
         context.out()
                 .println(

@@ -42,6 +42,7 @@ public final class ClipReplay {
     private final CameraRules rules;
     private final double maxFps;
     private final Optional<ObjectDetector> detector;
+    private final String whyNoDetector;
     private final Instant beginning;
     private final MotionDetector motion = new MotionDetector(MotionSettings.DEFAULT);
     private final List<DetectionEvent> events = new ArrayList<>();
@@ -54,12 +55,19 @@ public final class ClipReplay {
     /**
      * @param maxFps most pictures that the detector is shown, per second of the clip
      * @param detector empty: plain motion stands in, where the rules allow it
+     * @param whyNoDetector for the owner, when there is none
      * @param beginning the moment of the clip's first picture, for the schedule
      */
-    public ClipReplay(CameraRules rules, double maxFps, Optional<ObjectDetector> detector, Instant beginning) {
+    public ClipReplay(
+            CameraRules rules,
+            double maxFps,
+            Optional<ObjectDetector> detector,
+            String whyNoDetector,
+            Instant beginning) {
         this.rules = rules;
         this.maxFps = maxFps;
         this.detector = detector;
+        this.whyNoDetector = whyNoDetector;
         this.beginning = beginning;
     }
 
@@ -103,7 +111,7 @@ public final class ClipReplay {
             ChainSettings settings = new ChainSettings(maxFps, (double) size.widthPixels() / size.heightPixels());
             DetectionChain chain = new DetectionChain(
                     settings, rules, micros -> beginning.plus(micros, ChronoUnit.MICROS), new Listener());
-            known = new CameraWatch(NAME, chain, detector, "no detector model is in use");
+            known = new CameraWatch(NAME, chain, detector, whyNoDetector);
             watch = known;
         }
         return known;

@@ -30,11 +30,11 @@ class ClipReplayTest {
     @Test
     void run_noDetector_motionStandsInAndTheReportSaysSo() throws Exception {
         List<Double> progress = new ArrayList<>();
-        ClipReplay replay = new ClipReplay(RULES, 5, Optional.empty(), Instant.EPOCH);
+        ClipReplay replay = new ClipReplay(RULES, 5, Optional.empty(), "no model", Instant.EPOCH);
 
         ReplayReport report = replay.run(clip("car-detection.mp4"), progress::add);
 
-        assertThat(report.detectorFault()).contains("no detector model is in use");
+        assertThat(report.detectorFault()).contains("no model");
         assertThat(report.clipMicros()).isBetween(29_000_000L, 31_000_000L);
         assertThat(report.pictures()).isBetween(250L, 310L);
         assertThat(progress).isSorted().last().isEqualTo(1.0);
@@ -48,7 +48,8 @@ class ClipReplayTest {
     void run_noVideo_saysSo() throws Exception {
         Path file = Files.writeString(folder.resolve("notes.mp4"), "no video");
 
-        assertThatThrownBy(() -> new ClipReplay(RULES, 5, Optional.empty(), Instant.EPOCH).run(file, done -> {}))
+        assertThatThrownBy(() ->
+                        new ClipReplay(RULES, 5, Optional.empty(), "no model", Instant.EPOCH).run(file, done -> {}))
                 .isInstanceOf(IOException.class);
     }
 

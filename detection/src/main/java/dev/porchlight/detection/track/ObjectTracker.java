@@ -117,6 +117,8 @@ public final class ObjectTracker {
         settled.removeIf(object -> !object.isSettled());
         known.removeIf(TrackedObject::isSettled);
         Association.join(known, sure, Association.reach(now), MIN_REACH_OVERLAP, now);
+        // What was lost before is not found again by a guess.
+        known.removeIf(object -> object.state() == TrackState.LOST);
         known.addAll(settled);
         Association.join(known, unsure, Association.overlap(now), MIN_UNSURE_OVERLAP, now);
         Association.join(having(o -> !o.isConfirmed()), sure, Association.reach(now), MIN_REACH_OVERLAP, now);
