@@ -101,8 +101,10 @@ class TranscodeSessionTest {
         CollectingSink other = new CollectingSink();
         try (TranscodeSession first = start(sink);
                 TranscodeSession second = start(other)) {
-            play(0, 5);
-            other.awaitUnits(5);
+            for (int i = 0; i < 5; i++) {
+                play(i, 1);
+                other.awaitUnits(i + 1); // a picture that waits is replaced by the next
+            }
 
             assertThat(feed.subscribers()).isEqualTo(1);
             assertThat(threads).hasSize(3);
