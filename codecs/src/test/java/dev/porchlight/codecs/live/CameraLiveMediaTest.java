@@ -177,9 +177,10 @@ class CameraLiveMediaTest {
                     .ptsMicros();
             assertThat(keyAt).isGreaterThan(main.published.get(4).ptsMicros());
 
+            // Back at one of the camera's own keyframes: the first, unless the bridge is still behind it then.
             main.playsFromKeyframe(1);
-            AccessUnit back = main.newest();
-            main.playsUntil(() -> sink.units().contains(back));
+            main.playsUntil(() -> sink.units().stream()
+                    .anyMatch(unit -> unit.key() && unit.ptsMicros() > keyAt && main.published.contains(unit)));
             assertContinuous(sink.units());
             assertDecodes(sink.units());
         }
